@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+/** The `teeline` command: reads argv, hands over to a program, loaded only then; nothing else. */
+import { Command, CommanderError } from 'commander'
+import { version } from './collector/version.js'
+import { exitCodeOf, TeelineError } from './schemas/errors.js'
+
+const program = new Command('teeline')
+  .description('Relays LLM API calls untouched and records what each one cost and when each token came.')
+  .version(version)
+  .option('--verbose', 'show stacks of errors')
+  .showHelpAfterError('Type teeline --help for what there is.')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+
+common(program.command('up'))
+  .description('run the collector and, unless store.url names a server, the embedded ClickHouse')
+  .option('--listen <host:port>', 'where apps send their calls')
+  .option('--admin <host:port>', 'health, readiness, routes, statistics')
+  .option('--store-listen <host:port>', 'where the embedded ClickHouse answers')
+  .option('--log-level <level>', 'error, warn or info')
+  .option('--print-config', 'show the effective configuration, secrets as ***, and exit')
+  .action(async options => {
+    const { runUp } = await import('./collector/main.js')
+    finish(await runUp(options))
+  })
+
+common(program.command('query'))
+  .description('ask the store')
+  .argument('<sql>', 'a ClickHouse query; the tables are requests, spend, events')
+  .option('--format <name>', 'output format, as ClickHouse names it', 'PrettyCompactMonoBlock')
+  .action(async (sql, options) => {
+    const { runQuery } = await import('./collector/store-commands.js')
+    finish(await runQuery(sql, options))
+  })
+
+common(program.command('doctor'))
+  .description('check configuration, store, schema, outbox, upstreams and clock')
+  .action(async options => {
+    const { runDoctor } = await import('./collector/doctor-command.js')
+    finish(await runDoctor(options))
+  })
+
+const prices = program.command('prices').description('the price sheet')
+
+prices
+  .command('list')
+  .description('every priced model, in USD per million tokens')
+  .option('--provider <name>', 'one provider only')
+  .option('--json', 'as JSON', false)
+  .action(async options => {
+    const { runPricesList } = await import('./collector/store-commands.js')
+    runPricesList(options)
+  })
+
+prices
+  .command('show')
+  .description('explain the price of one model')
+  .argument('<model>', 'as a request names it')
+  .option('--provider <name>', 'as rows name it; without it every provider that sells the model')
+  .option('--at <date>', 'the price of that day')
+  .option('--json', 'as JSON', false)
+  .action(async (model, options) => {
+    const { runPricesShow } = await import('./collector/store-commands.js')
+    runPricesShow(model, options)
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  fail(error)
+}
+
+function common(command: Command): Command {
+  return command
+    .option('--config <file>', 'configuration file (default: teeline.yaml, if there is one)')
+    .option('--data <dir>', 'data directory (default: .teeline)')
+}
+
+/** Leaves by itself when nothing is open any more, so that output to a pipe is complete. */
+function finish(code: number): void {
+  process.exitCode = code
+}
+
+function fail(error: unknown): void {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+    return
+  }
+  process.exitCode = exitCodeOf(error)
+  if (error instanceof TeelineError) process.stderr.write(`${error.code}: ${error.message}\n${error.hint}\n`)
+  else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  if (program.opts<{ verbose?: boolean }>().verbose === true && error instanceof Error) {
+    process.stderr.write(`${error.stack}\n`)
+  }
+}

@@ -1,0 +1,55 @@
+/** The admin address: what an orchestrator, a script or a person asks a running collector. Loopback only. */
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Collector } from './collector.js'
+import { addressUrl, listen } from './collector.js'
+import type { RecorderThread } from './recorder-thread.js'
+import type { Route } from './routing/routes.js'
+
+export interface Admin {
+  url: string
+  close(): Promise<void>
+}
+
+export interface AdminSources {
+  version: string
+  collector: Collector
+  recorder: RecorderThread
+  routes: Route[]
+  /** Where the store is, without credentials. */
+  store: () => { url: string; embedded: boolean; ready: boolean; restarts: number }
+}
+
+/** Builds the admin server and begins to listen. */
+export async function startAdmin(address: string, sources: AdminSources): Promise<Admin> {
+  const app = Fastify({ logger: false })
+  addRoutes(app, sources)
+  await listen(app, 'collector.admin', address)
+  return { url: addressUrl(app.server), close: () => app.close() }
+}
+
+function addRoutes(
+  app: FastifyInstance,
+  { version, collector, recorder, routes, store }: AdminSources
+): void {
+  app.get('/health', () => ({ status: 'ok', version, uptime_s: Math.floor(process.uptime()) }))
+  // Recording and the store do not count: a collector without them relays all the same.
+  app.get('/ready', (_request, reply) => {
+    const { draining } = collector.stats()
+    return reply.code(draining ? 503 : 200).send({ ready: !draining, draining })
+  })
+  app.get('/routes', () => routes.map(({ prefix, provider, upstream }) => ({ prefix, provider, upstream })))
+  app.get('/stats', () => {
+    const relay = collector.stats()
+    return {
+      relay: {
+        exchanges: relay.exchanges,
+        failed: relay.failed,
+        open: relay.open,
+        backlog_bytes: relay.backlogBytes
+      },
+      recorder: { running: recorder.isRunning, ...recorder.stats },
+      store: store(),
+      rss_bytes: process.memoryUsage.rss()
+    }
+  })
+}

@@ -1,0 +1,52 @@
+/** What `teeline up` prints when all of it is up: the base URLs, the store, and what to type next. */
+import type { Route } from './routing/routes.js'
+
+export interface BannerFacts {
+  version: string
+  collectorUrl: string
+  adminUrl: string
+  store: { url: string; embedded: boolean }
+  dataDir: string
+  routes: readonly Route[]
+}
+
+export function banner(facts: BannerFacts): string {
+  const store = facts.store.embedded ? `embedded ClickHouse, data in ${facts.dataDir}` : 'ClickHouse server'
+  const lines = [
+    `teeline ${facts.version}`,
+    '',
+    ...table([
+      ['collector', facts.collectorUrl, 'apps send their calls here'],
+      ['admin', facts.adminUrl, '/health /ready /routes /stats'],
+      ['store', facts.store.url, store]
+    ]),
+    '',
+    'Base URLs; an app changes this and nothing else:',
+    '',
+    ...table(
+      facts.routes.map(route => [route.provider, baseUrl(facts.collectorUrl, route), upstreamOf(route)])
+    ),
+    '',
+    'Next, in another terminal, after a call:',
+    '',
+    `  npx teeline query "SELECT ts, request_model, status, ttft_us / 1000 AS ttft_ms, output_tokens, cost_usd FROM requests ORDER BY ts DESC LIMIT 10"`,
+    '',
+    ''
+  ]
+  return lines.join('\n')
+}
+
+function baseUrl(collectorUrl: string, route: Route): string {
+  return `${collectorUrl}${route.prefix}${route.basePath}`
+}
+
+function upstreamOf(route: Route): string {
+  return `→ ${route.upstream.replace('{location}', '{location}-')}`
+}
+
+function table(rows: string[][]): string[] {
+  const widths = [0, 1].map(column => Math.max(...rows.map(row => (row[column] ?? '').length)))
+  return rows.map(row =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd()
+  )
+}

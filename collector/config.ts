@@ -1,0 +1,224 @@
+/** From flags, environment, file and defaults to one frozen configuration, or to one error that names every problem. */
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { distance } from 'fastest-levenshtein'
+import { Value } from 'typebox/value'
+import { parse } from 'yaml'
+import { type Config, configSchema, secretPaths } from '../schemas/config.js'
+import { TeelineError } from '../schemas/errors.js'
+
+/** What the command line gave; a flag beats the environment, which beats the file, which beats the default. */
+export interface ConfigFlags {
+  config?: string
+  data?: string
+  listen?: string
+  admin?: string
+  storeListen?: string
+  logLevel?: string
+}
+
+export interface LoadedConfig {
+  config: Config
+  /** Absolute. Rows in waiting, the embedded store and its password live here. */
+  dataDir: string
+}
+
+type Tree = { [key: string]: unknown }
+
+interface SchemaNode {
+  type?: string
+  properties?: Record<string, SchemaNode>
+  items?: SchemaNode
+}
+
+/**
+ * Loads and checks the configuration.
+ *
+ * @throws TeelineError `TEELINE_CONFIG_UNREADABLE` or `TEELINE_CONFIG_INVALID`, the latter with all problems at once.
+ */
+export function loadConfig(flags: ConfigFlags, env: NodeJS.ProcessEnv): LoadedConfig {
+  const tree = readFile(flags.config ?? env['TEELINE_CONFIG'])
+  const problems: string[] = []
+  applyEnvironment(tree, configSchema as SchemaNode, [], env, problems)
+  applyFlags(tree, flags)
+  resolveSecrets(tree, env, problems)
+  const filled = Value.Default(configSchema, tree)
+  problems.push(...schemaProblems(filled))
+  if (problems.length === 0) problems.push(...meaningProblems(filled as Config))
+  if (problems.length > 0) throw invalid(problems)
+  return {
+    config: deepFreeze(filled as Config),
+    dataDir: resolve(flags.data ?? env['TEELINE_DATA'] ?? '.teeline')
+  }
+}
+
+/** The effective configuration for a reader: secrets as `***`. */
+export function printableConfig(loaded: LoadedConfig): Tree {
+  const copy = structuredClone(loaded.config) as unknown as Tree
+  for (const path of secretPaths) {
+    const keys = path.split('.')
+    const last = keys.pop() as string
+    const holder = keys.reduce<Tree | undefined>((node, key) => node?.[key] as Tree | undefined, copy)
+    if (holder?.[last] !== undefined) holder[last] = '***'
+  }
+  return { data: loaded.dataDir, ...copy }
+}
+
+function readFile(path: string | undefined): Tree {
+  const file = path ?? 'teeline.yaml'
+  if (path === undefined && !existsSync(file)) return {}
+  let tree: unknown
+  try {
+    tree = parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    const reason = (cause as Error).message.split('\n')[0]
+    throw new TeelineError(
+      'TEELINE_CONFIG_UNREADABLE',
+      `cannot read ${file}: ${reason}`,
+      'Name an existing YAML file with --config, or leave it out for the defaults.',
+      cause
+    )
+  }
+  if (tree === null || tree === undefined) return {}
+  if (typeof tree !== 'object' || Array.isArray(tree))
+    throw invalid([`${file}: the top level must be a map of keys`])
+  return tree as Tree
+}
+
+/** `TEELINE_COLLECTOR_MAX_BODY_BYTES` stands for `collector.maxBodyBytes`, and so on for every single value. */
+function applyEnvironment(
+  tree: Tree,
+  schema: SchemaNode,
+  path: string[],
+  env: NodeJS.ProcessEnv,
+  problems: string[]
+): void {
+  for (const [key, node] of Object.entries(schema.properties ?? {})) {
+    if (node.type === 'array') continue
+    const here = [...path, key]
+    if (node.properties !== undefined) {
+      tree[key] ??= {}
+      const child = tree[key]
+      if (typeof child === 'object' && child !== null)
+        applyEnvironment(child as Tree, node, here, env, problems)
+      continue
+    }
+    const name = `TEELINE_${here.map(word => word.replace(/[A-Z]/g, '_$&').toUpperCase()).join('_')}`
+    const text = env[name]
+    if (text !== undefined) tree[key] = typed(text, node, name, problems)
+  }
+}
+
+function typed(text: string, node: SchemaNode, name: string, problems: string[]): unknown {
+  if (node.type === 'integer') {
+    if (/^\d+$/.test(text)) return Number(text)
+    problems.push(`${name}: must be a whole number, not "${text}"`)
+    return undefined
+  }
+  if (node.type === 'boolean') {
+    if (text === 'true' || text === 'false') return text === 'true'
+    problems.push(`${name}: must be true or false, not "${text}"`)
+    return undefined
+  }
+  return text
+}
+
+function applyFlags(tree: Tree, flags: ConfigFlags): void {
+  const set = (section: string, key: string, value: string | undefined) => {
+    if (value !== undefined) tree[section] = { ...(tree[section] as Tree), [key]: value }
+  }
+  set('collector', 'listen', flags.listen)
+  set('collector', 'admin', flags.admin)
+  set('store', 'listen', flags.storeListen)
+  if (flags.logLevel !== undefined) tree['logLevel'] = flags.logLevel
+}
+
+function resolveSecrets(tree: Tree, env: NodeJS.ProcessEnv, problems: string[]): void {
+  const store = tree['store'] as Tree | undefined
+  const reference = store?.['password']
+  if (store === undefined || typeof reference !== 'string' || !reference.startsWith('env:')) return
+  const name = reference.slice('env:'.length)
+  const value = env[name]
+  if (value === undefined) problems.push(`store.password: the environment has no ${name}`)
+  else store['password'] = value
+}
+
+function schemaProblems(value: unknown): string[] {
+  const problems: string[] = []
+  for (const error of Value.Errors(configSchema, value)) {
+    const where = error.instancePath.slice(1).replaceAll('/', '.')
+    if (error.keyword === 'boolean' || error.keyword === 'const') continue
+    if (error.keyword === 'additionalProperties') {
+      for (const key of error.params.additionalProperties) problems.push(unknownKey(where, key))
+    } else if (error.keyword === 'anyOf') {
+      problems.push(`${where}: must be one of error, warn, info`)
+    } else {
+      problems.push(`${where === '' ? 'top level' : where}: ${error.message}`)
+    }
+  }
+  return problems
+}
+
+function unknownKey(where: string, key: string): string {
+  const names = siblings(where)
+  const nearest = names.toSorted((a, b) => distance(a, key) - distance(b, key))[0]
+  const path = where === '' ? key : `${where}.${key}`
+  return `${path}: no such key${nearest === undefined ? '' : `; did you mean ${nearest}?`}`
+}
+
+function siblings(where: string): string[] {
+  let node: SchemaNode | undefined = configSchema as SchemaNode
+  for (const key of where === '' ? [] : where.split('.')) node = node?.items ?? node?.properties?.[key]
+  return Object.keys(node?.properties ?? {})
+}
+
+/** What a schema cannot say. */
+function meaningProblems(config: Config): string[] {
+  const problems: string[] = []
+  const port = (name: string, address: string) => {
+    if (splitAddress(address).port > 65_535) problems.push(`${name}: a port is at most 65535`)
+  }
+  port('collector.listen', config.collector.listen)
+  port('collector.admin', config.collector.admin)
+  port('store.listen', config.store.listen)
+  if (!isLoopback(splitAddress(config.collector.admin).host)) {
+    problems.push('collector.admin: must be a loopback address (127.0.0.1, ::1 or localhost)')
+  }
+  if (config.store.url === undefined && config.store.cluster !== undefined) {
+    problems.push('store.cluster: needs store.url; the embedded store is a single node')
+  }
+  for (const [index, route] of config.routes.entries()) {
+    if (!URL.canParse(route.upstream)) problems.push(`routes.${index}.upstream: not a URL`)
+    else if (new URL(route.upstream).username !== '')
+      problems.push(`routes.${index}.upstream: must not hold credentials`)
+  }
+  return problems
+}
+
+/** `127.0.0.1:8787` or `[::1]:8787` as host and port. */
+export function splitAddress(address: string): { host: string; port: number } {
+  const colon = address.lastIndexOf(':')
+  return { host: address.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(address.slice(colon + 1)) }
+}
+
+/** Whether only this machine can reach that host. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function invalid(problems: string[]): TeelineError {
+  const list = problems.map(problem => `  ${problem}`).join('\n')
+  return new TeelineError(
+    'TEELINE_CONFIG_INVALID',
+    `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in the configuration:\n${list}`,
+    'Mend these and start again; docs/configuration.md lists every key.'
+  )
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const child of Object.values(value)) deepFreeze(child)
+    Object.freeze(value)
+  }
+  return value
+}

@@ -1,0 +1,134 @@
+/** The data directory: one collector at a time, and what must outlive it. */
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync
+} from 'node:fs'
+import { join } from 'node:path'
+import { TeelineError } from '../schemas/errors.js'
+
+/** Where other commands find the running collector; written when all of it is up, removed when it stops. */
+export interface RunFile {
+  pid: number
+  collectorUrl: string
+  adminUrl: string
+  storeUrl: string
+  storeUser: string
+}
+
+export interface DataDir {
+  path: string
+  /** Key of the hash that tells credentials apart; made once, so that `key_id` outlives restarts. */
+  keySecret: Buffer
+  announce(run: RunFile): void
+  release(): void
+}
+
+const runFileName = 'teeline.json'
+const lockFileName = 'teeline.lock'
+
+/**
+ * Creates the directory if need be and takes it.
+ *
+ * @throws TeelineError `TEELINE_DATA_IN_USE` while another collector has it.
+ */
+export function openDataDir(path: string): DataDir {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  const lockFile = join(path, lockFileName)
+  takeLock(lockFile, path)
+  const runFile = join(path, runFileName)
+  rmSync(runFile, { force: true })
+  return {
+    path,
+    keySecret: loadKeySecret(join(path, 'key-id.secret')),
+    announce: run => {
+      writeFileSync(`${runFile}.new`, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 })
+      renameSync(`${runFile}.new`, runFile)
+    },
+    release: () => {
+      rmSync(runFile, { force: true })
+      rmSync(lockFile, { force: true })
+    }
+  }
+}
+
+/** The running collector of that directory; null when there is none. */
+export function readRunFile(path: string): RunFile | null {
+  try {
+    const run = JSON.parse(readFileSync(join(path, runFileName), 'utf8')) as RunFile
+    return isAlive(run.pid) ? run : null
+  } catch {
+    return null
+  }
+}
+
+function takeLock(lockFile: string, path: string): void {
+  // Twice: the second time after a lock whose owner is gone was cleared away.
+  for (const isLast of [false, true]) {
+    try {
+      const file = openSync(lockFile, 'wx', 0o600)
+      writeSync(file, owner(process.pid))
+      closeSync(file)
+      return
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(path, cause)
+      const holder = readFileSync(lockFile, 'utf8')
+      const pid = Number.parseInt(holder, 10)
+      if (isLast || (isAlive(pid) && owner(pid) === holder)) throw inUse(path, pid)
+      rmSync(lockFile, { force: true })
+    }
+  }
+}
+
+/** A process id and, where the system tells it, its start: ids come round again, the pair does not. */
+function owner(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    return `${pid} ${stat.slice(stat.lastIndexOf(')')).split(' ')[20]}`
+  } catch {
+    return `${pid} `
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function loadKeySecret(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch {
+    const secret = randomBytes(32)
+    writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
+    return secret
+  }
+}
+
+function inUse(path: string, pid: number): TeelineError {
+  return new TeelineError(
+    'TEELINE_DATA_IN_USE',
+    `process ${pid} has the data directory ${path}`,
+    'Stop it, or give this one a directory of its own with --data.'
+  )
+}
+
+function unusable(path: string, cause: unknown): TeelineError {
+  return new TeelineError(
+    'TEELINE_CONFIG_INVALID',
+    `cannot use the data directory ${path}: ${(cause as Error).message}`,
+    'Give a directory that this user may write, with --data.',
+    cause
+  )
+}

@@ -1,0 +1,174 @@
+/** `teeline doctor`: one line for each thing that must be well, and what to do about the ones that are not. */
+import { once } from 'node:events'
+import { statfsSync } from 'node:fs'
+import { connect } from 'node:net'
+import { createClient } from '@clickhouse/client'
+import { requestColumns } from '../schemas/row.js'
+import { type ConfigFlags, type LoadedConfig, loadConfig, splitAddress } from './config.js'
+import { readRunFile } from './data-dir.js'
+import type { StoreAddress } from './deliver/store-writer.js'
+import { type Route, routesOf } from './routing/routes.js'
+import { findStore } from './store-commands.js'
+
+type Verdict = 'ok' | 'warn' | 'fail'
+
+interface Finding {
+  verdict: Verdict
+  what: string
+  detail: string
+}
+
+const probeTimeoutMs = 3_000
+const minFreeBytes = 2_000_000_000
+const maxClockSkewMs = 2_000
+
+/** Prints the findings; exit code 1 when one of them is `fail`. */
+export async function runDoctor(flags: ConfigFlags): Promise<number> {
+  let failed = false
+  const report = (finding: Finding) => {
+    failed ||= finding.verdict === 'fail'
+    process.stdout.write(`${finding.verdict.padEnd(4)}  ${finding.what.padEnd(10)}  ${finding.detail}\n`)
+  }
+  const loaded = loadConfig(flags, process.env)
+  report({
+    verdict: 'ok',
+    what: 'config',
+    detail: `${flags.config ?? 'defaults and teeline.yaml'}, data in ${loaded.dataDir}`
+  })
+  report(await checkCollector(loaded))
+  for (const finding of await checkStore(flags)) report(finding)
+  report(checkDisk(loaded))
+  for (const finding of await checkUpstreams(loaded)) report(finding)
+  return failed ? 1 : 0
+}
+
+async function checkCollector({ config, dataDir }: LoadedConfig): Promise<Finding> {
+  const run = readRunFile(dataDir)
+  if (run !== null) {
+    const stats = await fetchStats(run.adminUrl)
+    return {
+      verdict: 'ok',
+      what: 'collector',
+      detail: `runs as process ${run.pid} at ${run.collectorUrl}${stats}`
+    }
+  }
+  const { host, port } = splitAddress(config.collector.listen)
+  const taken = await canConnect(host, port)
+  if (taken) {
+    return {
+      verdict: 'fail',
+      what: 'collector',
+      detail: `${host}:${port} is taken by another process; set collector.listen`
+    }
+  }
+  return { verdict: 'warn', what: 'collector', detail: 'does not run; start it with teeline up' }
+}
+
+async function fetchStats(adminUrl: string): Promise<string> {
+  try {
+    const answer = await fetch(`${adminUrl}/stats`, { signal: AbortSignal.timeout(probeTimeoutMs) })
+    const { recorder } = (await answer.json()) as {
+      recorder: { delivery?: { pendingRows: number; rowsLost: number } }
+    }
+    const delivery = recorder.delivery
+    return delivery === undefined ? '' : `, outbox ${delivery.pendingRows} rows, lost ${delivery.rowsLost}`
+  } catch {
+    return ''
+  }
+}
+
+async function checkStore(flags: ConfigFlags): Promise<Finding[]> {
+  let address: StoreAddress
+  try {
+    address = await findStore(flags)
+  } catch (error) {
+    return [{ verdict: 'warn', what: 'store', detail: (error as Error).message }]
+  }
+  const client = createClient({
+    url: address.url,
+    username: address.user,
+    password: address.password,
+    database: address.database,
+    request_timeout: probeTimeoutMs
+  })
+  try {
+    const asked = Date.now()
+    const facts = await client.query({
+      query: 'SELECT version() AS version, toUnixTimestamp64Milli(now64(3)) AS now',
+      format: 'JSONEachRow'
+    })
+    const [fact] = await facts.json<{ version: string; now: string | number }>()
+    const skewMs = Math.abs(Number(fact?.now) - (asked + Date.now()) / 2)
+    return [
+      { verdict: 'ok', what: 'store', detail: `ClickHouse ${fact?.version} at ${address.url}` },
+      clockFinding(skewMs),
+      await checkSchema(client, address.database)
+    ]
+  } catch (error) {
+    const reason = (error as Error).message.split('\n')[0]
+    return [{ verdict: 'fail', what: 'store', detail: `${address.url} does not answer: ${reason}` }]
+  } finally {
+    await client.close()
+  }
+}
+
+function clockFinding(skewMs: number): Finding {
+  const verdict = skewMs > maxClockSkewMs ? 'warn' : 'ok'
+  return { verdict, what: 'clock', detail: `${Math.round(skewMs)} ms from the store's` }
+}
+
+async function checkSchema(client: ReturnType<typeof createClient>, database: string): Promise<Finding> {
+  const answer = await client.query({
+    query: "SELECT name FROM system.columns WHERE database = {database:String} AND table = 'requests'",
+    query_params: { database },
+    format: 'JSONEachRow'
+  })
+  const found = new Set((await answer.json<{ name: string }>()).map(column => column.name))
+  const missing = Object.keys(requestColumns).filter(name => !found.has(name))
+  if (missing.length === 0)
+    return { verdict: 'ok', what: 'schema', detail: `${database}.requests has all ${found.size} columns` }
+  const list = missing.length > 5 ? `${missing.length} columns` : missing.join(', ')
+  return {
+    verdict: 'fail',
+    what: 'schema',
+    detail: `${database}.requests lacks ${list}; teeline up migrates it`
+  }
+}
+
+function checkDisk({ dataDir }: LoadedConfig): Finding {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir)
+    const free = bavail * bsize
+    const detail = `${(free / 1e9).toFixed(1)} GB free for outbox and store`
+    return { verdict: free < minFreeBytes ? 'warn' : 'ok', what: 'disk', detail }
+  } catch {
+    return { verdict: 'ok', what: 'disk', detail: `${dataDir} will be created` }
+  }
+}
+
+/** Only the routes of the user's own: that the big vendors are reachable is not for each doctor's visit to ask. */
+async function checkUpstreams({ config }: LoadedConfig): Promise<Finding[]> {
+  const own = new Set(config.routes.map(route => route.prefix))
+  const routes = routesOf(config).filter(route => own.has(route.prefix))
+  if (routes.length === 0) return [{ verdict: 'ok', what: 'upstreams', detail: 'built-in routes only' }]
+  return Promise.all(routes.map(checkUpstream))
+}
+
+async function checkUpstream(route: Route): Promise<Finding> {
+  const { hostname, port, protocol } = new URL(route.upstream)
+  const reached = await canConnect(hostname, Number(port) || (protocol === 'https:' ? 443 : 80))
+  const detail = `${route.prefix} → ${route.upstream}${reached ? '' : ' cannot be reached'}`
+  return { verdict: reached ? 'ok' : 'fail', what: 'upstream', detail }
+}
+
+async function canConnect(host: string, port: number): Promise<boolean> {
+  const socket = connect({ host, port })
+  try {
+    await once(socket, 'connect', { signal: AbortSignal.timeout(probeTimeoutMs) })
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}

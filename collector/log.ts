@@ -1,0 +1,14 @@
+/** One line on stderr for each change that a reader should know of; never one for each request. */
+
+export type LogLevel = 'error' | 'warn' | 'info'
+export type Log = (level: LogLevel, message: string) => void
+
+const ranks: Record<LogLevel, number> = { error: 0, warn: 1, info: 2 }
+
+/** Lines at `least` or graver go to `out`, each with the time of day. */
+export function buildLog(least: LogLevel, out: NodeJS.WritableStream): Log {
+  return (level, message) => {
+    if (ranks[level] > ranks[least]) return
+    out.write(`${new Date().toISOString()} ${level.padEnd(5)} ${message}\n`)
+  }
+}

@@ -1,0 +1,152 @@
+/** Reads slabs and puts each exchange's records together again; a tape comes out when its end was read. */
+import type { Capture, EndedBy, ErrorType } from '../../schemas/row.js'
+import { RunBuilder } from './run-builder.js'
+import { endFields, kinds, openFields, recordBytes, recordHeadBytes } from './slab.js'
+import type { Run, Tape } from './tape.js'
+
+export interface TapeReaderOptions {
+  /** Kept of each direction of one exchange. */
+  captureBytes: number
+  /** Kept of all open exchanges together; past it chunks are counted only. */
+  maxBytes: number
+}
+
+interface OpenTape {
+  originUs: number
+  open: string[]
+  requestHeaders: string[]
+  request: RunBuilder
+  status: number | null
+  responseHeaders: string[]
+  ttfbUs: number | null
+  response: RunBuilder
+}
+
+export class TapeReader {
+  readonly #options: TapeReaderOptions
+  readonly #onTape: (tape: Tape) => void
+  readonly #open = new Map<number, OpenTape>()
+  #heldBytes = 0
+  #orphans = 0
+
+  constructor(options: TapeReaderOptions, onTape: (tape: Tape) => void) {
+    this.#options = options
+    this.#onTape = onTape
+  }
+
+  /** Ends whose beginning was never read (it went down with an earlier reader), since the last call. */
+  takeOrphans(): number {
+    const orphans = this.#orphans
+    this.#orphans = 0
+    return orphans
+  }
+
+  /** Reads the first `usedBytes` of a slab. Copies what it keeps, so the slab may be used again at once. */
+  read(slab: ArrayBuffer, usedBytes: number): void {
+    const bytes = Buffer.from(slab)
+    const times = new Float64Array(slab)
+    const words = new Uint32Array(slab)
+    for (let at = 0; at < usedBytes; ) {
+      const word = (at >> 2) + 2
+      const length = words[word + 1] as number
+      const payload = bytes.subarray(at + recordHeadBytes, at + recordHeadBytes + length)
+      this.#record(words[word + 2] as number, words[word] as number, times[at >> 3] as number, payload)
+      at += recordBytes(length)
+    }
+  }
+
+  #record(kind: number, exchange: number, atUs: number, payload: Buffer): void {
+    if (kind === kinds.open) {
+      this.#open.set(exchange, this.#begin(atUs, payload))
+      return
+    }
+    const tape = this.#open.get(exchange)
+    if (tape === undefined) {
+      if (kind === kinds.end) this.#orphans++
+      return
+    }
+    if (kind === kinds.responseBytes) this.#append(tape, tape.response, payload, atUs)
+    else if (kind === kinds.requestBytes) this.#append(tape, tape.request, payload, atUs)
+    else if (kind === kinds.responseHead) readResponseHead(tape, atUs, payload)
+    else {
+      this.#open.delete(exchange)
+      this.#heldBytes -= tape.request.heldBytes + tape.response.heldBytes
+      this.#onTape(finish(tape, atUs, payload))
+    }
+  }
+
+  #begin(originUs: number, payload: Buffer): OpenTape {
+    const lines = payload.toString('latin1').split('\n')
+    const requestHeaders = lines.splice(openFields.length)
+    return {
+      originUs,
+      open: lines,
+      requestHeaders: requestHeaders.length > 1 ? requestHeaders : [],
+      request: new RunBuilder(this.#options.captureBytes),
+      status: null,
+      responseHeaders: [],
+      ttfbUs: null,
+      response: new RunBuilder(this.#options.captureBytes)
+    }
+  }
+
+  #append(tape: OpenTape, run: RunBuilder, chunk: Buffer, atUs: number): void {
+    if (this.#heldBytes + chunk.length > this.#options.maxBytes) {
+      return
+    }
+    const held = run.heldBytes
+    run.append(chunk, Math.round(atUs - tape.originUs))
+    this.#heldBytes += run.heldBytes - held
+  }
+}
+
+function readResponseHead(tape: OpenTape, atUs: number, payload: Buffer): void {
+  const lines = payload.toString('latin1').split('\n')
+  tape.status = Number(lines[0])
+  tape.responseHeaders = lines.length > 2 ? lines.slice(1) : []
+  tape.ttfbUs = Math.round(atUs - tape.originUs)
+}
+
+function finish(open: OpenTape, atUs: number, payload: Buffer): Tape {
+  const head = fields(openFields, open.open)
+  const end = fields(endFields, payload.toString('latin1').split('\n'))
+  const request = open.request.build(Number(end.requestBytes))
+  const response = open.response.build(Number(end.responseBytes))
+  return {
+    ...head,
+    startedAtUs: Number(head.startedAtUs),
+    requestHeaders: open.requestHeaders,
+    request,
+    status: numberOrNull(end.status) ?? open.status,
+    responseHeaders: open.responseHeaders,
+    response,
+    waitUs: numberOrNull(end.waitUs),
+    connectUs: numberOrNull(end.connectUs),
+    ttfbUs: open.ttfbUs,
+    endUs: Math.round(atUs - open.originUs),
+    overheadUs: numberOrNull(end.overheadUs),
+    endedBy: end.endedBy as EndedBy,
+    errorType: end.errorType as ErrorType,
+    errorCode: end.errorCode,
+    errorMessage: end.errorMessage,
+    capture: captureOf(request, response),
+    upgraded: end.upgraded === '1'
+  }
+}
+
+function captureOf(...runs: Run[]): Capture {
+  const total = runs.reduce((sum, run) => sum + run.totalBytes, 0)
+  const kept = runs.reduce((sum, run) => sum + run.head.length + run.tail.length, 0)
+  if (kept === total) return 'full'
+  return kept === 0 ? 'none' : 'truncated'
+}
+
+function fields<Name extends string>(names: readonly Name[], lines: string[]): Record<Name, string> {
+  const record = {} as Record<Name, string>
+  for (const [index, name] of names.entries()) record[name] = lines[index] ?? ''
+  return record
+}
+
+function numberOrNull(text: string): number | null {
+  return text === '' ? null : Number(text)
+}

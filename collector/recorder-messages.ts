@@ -1,0 +1,35 @@
+/** What the relay thread and the recorder thread say to each other, slabs aside. */
+import type { Config } from '../schemas/config.js'
+import type { Event } from '../schemas/event.js'
+import type { DeliveryStats } from './deliver/delivery.js'
+import type { StoreAddress } from './deliver/store-writer.js'
+import type { SlabMessage } from './record/slab.js'
+
+export interface RecorderData {
+  record: Config['record']
+  outboxDir: string
+  deadLetterFile: string
+  keySecret: Uint8Array
+  collector: string
+}
+
+export type ToRecorder =
+  | SlabMessage
+  /** The store can be written to from now on, with its tables there. */
+  | { store: StoreAddress }
+  | { event: Pick<Event, 'kind' | 'message' | 'count'> }
+  | { close: true; deliverTimeoutMs: number }
+
+export type FromRecorder =
+  | { slab: ArrayBuffer }
+  | { stats: RecorderStats }
+  | { log: { level: 'info' | 'warn' | 'error'; message: string } }
+  | { closed: true }
+
+export interface RecorderStats {
+  delivery: DeliveryStats
+  rows: number
+  /** Rows whose body could not be read as its wire promises: written all the same, with less in them. */
+  faults: number
+  rssBytes: number
+}

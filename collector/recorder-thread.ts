@@ -1,0 +1,107 @@
+/** The relay's side of the recorder thread: starts it, starts it again when it died, and carries messages. */
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { StoreAddress } from './deliver/store-writer.js'
+import type { Log } from './log.js'
+import type { SlabMessage } from './record/slab.js'
+import type { FromRecorder, RecorderData, RecorderStats, ToRecorder } from './recorder-messages.js'
+import type { SlabReader } from './relay/journal.js'
+
+const restartDelayMs = 500
+/** Node's own growth of the old space is bounded, so that a leak ends in a restart and not in the machine's end. */
+const maxHeapMb = 512
+
+export class RecorderThread implements SlabReader {
+  readonly #data: RecorderData
+  readonly #log: Log
+  #worker: Worker | null = null
+  /** Slabs that came while no worker was there; the journal bounds them. */
+  #waiting: SlabMessage[] = []
+  #store: StoreAddress | null = null
+  #stats: RecorderStats | null = null
+  #closing = false
+  /** Called with each slab that was read. */
+  onSlab: (slab: ArrayBuffer) => void = () => {}
+  /** Called when a worker died with what it held. */
+  onRestart: () => void = () => {}
+
+  constructor(data: RecorderData, log: Log) {
+    this.#data = data
+    this.#log = log
+    this.#start()
+  }
+
+  /** The newest report; null before the first one. */
+  get stats(): RecorderStats | null {
+    return this.#stats
+  }
+
+  get isRunning(): boolean {
+    return this.#worker !== null
+  }
+
+  postMessage(message: SlabMessage, transfer: ArrayBuffer[]): void {
+    if (this.#worker === null) this.#waiting.push(message)
+    else this.#worker.postMessage(message, transfer)
+  }
+
+  /** From now on rows may be delivered there. */
+  setStore(store: StoreAddress): void {
+    this.#store = store
+    this.#say({ store })
+  }
+
+  writeEvent(event: Extract<ToRecorder, { event: unknown }>['event']): void {
+    this.#say({ event })
+  }
+
+  /** Everything said so far becomes rows on disk, and rows in the store if that takes no longer than the bound. */
+  async close(deliverTimeoutMs: number): Promise<void> {
+    this.#closing = true
+    const worker = this.#worker
+    if (worker === null) return
+    const exit = once(worker, 'exit')
+    this.#say({ close: true, deliverTimeoutMs })
+    await exit
+  }
+
+  #say(message: ToRecorder): void {
+    this.#worker?.postMessage(message)
+  }
+
+  #start(): void {
+    const worker = new Worker(new URL('./recorder.js', import.meta.url), {
+      workerData: this.#data,
+      name: 'teeline-recorder',
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb }
+    })
+    this.#worker = worker
+    worker.on('message', (message: FromRecorder) => this.#onMessage(message))
+    worker.on('error', error => this.#log('error', `recorder: ${error.message}`))
+    worker.on('exit', () => this.#onExit())
+    if (this.#store !== null) this.#say({ store: this.#store })
+    for (const message of this.#waiting.splice(0)) worker.postMessage(message, [message.slab])
+  }
+
+  #onMessage(message: FromRecorder): void {
+    if ('slab' in message) this.onSlab(message.slab)
+    else if ('stats' in message) this.#stats = message.stats
+    else if ('log' in message) this.#log(message.log.level, message.log.message)
+  }
+
+  #onExit(): void {
+    this.#worker = null
+    if (this.#closing) return
+    this.#log('error', 'the recorder stopped; relaying goes on, a new recorder starts')
+    this.onRestart()
+    setTimeout(() => {
+      if (this.#closing) return
+      this.#start()
+      this.writeEvent({
+        kind: 'recorder_restarted',
+        message: 'the recorder died; exchanges that it held left no row',
+        count: 1
+      })
+    }, restartDelayMs)
+  }
+}

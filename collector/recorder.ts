@@ -1,0 +1,99 @@
+/** The recorder thread: slabs in, rows to the outbox, and from there to the store. The relay never waits for it. */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Event } from '../schemas/event.js'
+import { type Delivery, openDelivery } from './deliver/delivery.js'
+import type { StoreAddress } from './deliver/store-writer.js'
+import { toTimestamp } from './deliver/timestamp.js'
+import { createPriceBook } from './record/prices/price.js'
+import { type RecordContext, rowFromTape } from './record/record.js'
+import type { SlabMessage } from './record/slab.js'
+import type { Tape } from './record/tape.js'
+import { TapeReader } from './record/tape-reader.js'
+import type { FromRecorder, RecorderData, ToRecorder } from './recorder-messages.js'
+
+/** Bytes of all open tapes together. */
+const maxTapesBytes = 134_217_728
+const reportIntervalMs = 500
+
+const port = parentPort
+if (port === null) throw new Error('the recorder runs as a worker thread')
+const data = workerData as RecorderData
+let store: StoreAddress | null = null
+let rows = 0
+let faults = 0
+const lost = { rows: 0, bytes: 0 }
+
+const say = (message: FromRecorder, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
+
+const delivery: Delivery = await openDelivery({
+  outboxDir: data.outboxDir,
+  deadLetterFile: data.deadLetterFile,
+  flushIntervalMs: data.record.flushIntervalMs,
+  outboxMaxBytes: data.record.outboxMaxBytes,
+  collector: data.collector,
+  store: () => store,
+  log: (level, message) => say({ log: { level, message } })
+})
+
+const prices = createPriceBook()
+const context: RecordContext = {
+  collector: data.collector,
+  keySecret: Buffer.from(data.keySecret),
+  price: (usage, query) => prices.price(usage, query),
+  onFault: () => {
+    faults++
+  }
+}
+const tapes = new TapeReader({ captureBytes: data.record.captureBytes, maxBytes: maxTapesBytes }, onTape)
+const reports = setInterval(report, reportIntervalMs)
+port.on('message', onMessage)
+
+function onMessage(message: ToRecorder): void {
+  if ('slab' in message) onSlab(message)
+  else if ('store' in message) onStore(message.store)
+  else if ('event' in message) writeEvent(message.event.kind, message.event.message, message.event.count)
+  else void close(message.deliverTimeoutMs)
+}
+
+function onStore(address: StoreAddress): void {
+  store = address
+  delivery.wake()
+}
+
+function onSlab(message: SlabMessage): void {
+  tapes.read(message.slab, message.usedBytes)
+  lost.rows += message.lostRows + tapes.takeOrphans()
+  lost.bytes += message.lostBytes
+  say({ slab: message.slab }, [message.slab])
+}
+
+function onTape(tape: Tape): void {
+  rows++
+  delivery.push('requests', JSON.stringify(rowFromTape(tape, context)))
+}
+
+/** Losses are rows too: one event for each interval in which there were any. */
+function report(): void {
+  if (lost.rows > 0)
+    writeEvent('rows_lost', 'exchanges left no row: the recorder was behind or restarted', lost.rows)
+  if (lost.bytes > 0)
+    writeEvent('bytes_lost', 'body bytes were left out of tapes: the recorder was behind', lost.bytes)
+  lost.rows = 0
+  lost.bytes = 0
+  say({ stats: { delivery: delivery.stats(), rows, faults, rssBytes: process.memoryUsage.rss() } })
+}
+
+function writeEvent(kind: Event['kind'], message: string, count: number): void {
+  const ts = toTimestamp(Date.now())
+  const event: Event = { ts, kind, message, count, attributes: {}, collector: data.collector }
+  delivery.push('events', JSON.stringify(event))
+}
+
+async function close(deliverTimeoutMs: number): Promise<void> {
+  clearInterval(reports)
+  report()
+  await delivery.close({ deliverTimeoutMs })
+  say({ stats: { delivery: delivery.stats(), rows, faults, rssBytes: process.memoryUsage.rss() } })
+  say({ closed: true })
+  port?.close()
+}

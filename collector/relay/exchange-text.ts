@@ -1,0 +1,49 @@
+/** How an exchange's head and end are written into the journal: one field a line, as `openFields` and `endFields` say. */
+import type { IncomingMessage } from 'node:http'
+import type { EndedBy, ErrorType } from '../../schemas/row.js'
+import type { Destination } from '../routing/routes.js'
+import type { Line } from './line.js'
+
+/** The verdict on an exchange. Times are microseconds; -1 means not known. */
+export interface Ending {
+  endedBy: EndedBy
+  errorType: ErrorType
+  errorCode: string
+  errorMessage: string
+  /** 0: no answer. */
+  status: number
+  waitUs: number
+  connectUs: number
+  overheadUs: number
+  /** Body bytes that passed, written down or not. */
+  requestBytes: number
+  responseBytes: number
+  upgraded: boolean
+}
+
+/** Header values and request targets hold no line feed: the parser sees to that. */
+export function openText(
+  line: Line,
+  id: string,
+  startUs: number,
+  request: IncomingMessage,
+  destination: Destination | null
+): string {
+  const route = destination?.route
+  const way = `${route?.prefix ?? ''}\n\n${route?.provider ?? ''}\n${destination?.host ?? ''}`
+  const target = `${request.method ?? ''}\n${request.url ?? ''}\n${destination?.path ?? ''}`
+  return `${id}\n${line.wall.at(startUs)}\n${way}\n${target}\n${request.rawHeaders.join('\n')}`
+}
+
+export function endText(ending: Ending): string {
+  const message = ending.errorMessage.replace(/[^\x20-\x7e]/g, ' ')
+  const verdict = `${ending.endedBy}\n${ending.errorType}\n${ending.errorCode}\n${message}`
+  const times = `${known(ending.waitUs)}\n${known(ending.connectUs)}\n${known(ending.overheadUs)}`
+  const status = ending.status === 0 ? '' : ending.status
+  const bytes = `${ending.requestBytes}\n${ending.responseBytes}`
+  return `${verdict}\n${status}\n${times}\n${bytes}\n${ending.upgraded ? '1' : ''}`
+}
+
+function known(us: number): string {
+  return us < 0 ? '' : String(Math.round(us))
+}

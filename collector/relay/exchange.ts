@@ -1,0 +1,291 @@
+/**
+ * HOT. One exchange: a client's request, its way to the upstream, and the answer's way back. This is undici's raw handler
+ * (its newer one builds a header object for each answer), so its methods run for each head, each chunk and each end.
+ *
+ * Must not happen here: parsing a body, an `await`, a timer or closure for each chunk, anything that waits for the recorder.
+ * Guarded by bench/relay.mjs.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import type { Dispatcher } from 'undici'
+import type { EndedBy, ErrorType } from '../../schemas/row.js'
+import { kinds } from '../record/slab.js'
+import type { Destination } from '../routing/routes.js'
+import { nowUs } from './clock.js'
+import { endText, openText } from './exchange-text.js'
+import { fieldsFrom, requestHead, responseHeaders } from './headers.js'
+import type { Line, Open, Starting } from './line.js'
+import { type Refusal, refusalBody, routeUnknown, stopping, tooLarge } from './refusal.js'
+import { Upload } from './upload.js'
+import { upstreamFailure } from './upstream-failure.js'
+
+/** A refused client may go on sending for this long, so that it gets to read the refusal. */
+const lingerMs = 2_000
+
+/** Relays one request. Everything that follows is driven by events. */
+export function relay(line: Line, request: IncomingMessage, response: ServerResponse): void {
+  const startUs = nowUs()
+  const destination = line.find(request.url ?? '/')
+  const exchange = new Exchange(line, request, response, destination, startUs)
+  response.on('close', () => exchange.onClose())
+  if (destination === null) exchange.refuse('rejected', routeUnknown)
+  else if (line.draining) exchange.refuse('collector_stopped', stopping)
+  else exchange.begin(destination)
+}
+
+class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
+  connectUs = -1
+  readonly #line: Line
+  readonly #request: IncomingMessage
+  readonly #response: ServerResponse
+  readonly #destination: Destination | null
+  readonly #number: number
+  readonly #id: string
+  readonly #startUs: number
+  /** Time of our own, up to the answer's head: from the head at our door, less what we waited for. */
+  #overheadUs = 0
+  #headers: string[] = []
+  #body: Readable | Buffer | null = null
+  #requestBytes = 0
+  #responseBytes = 0
+  #abort: (() => void) | null = null
+  #resume: (() => void) | null = null
+  #hasDrainListener = false
+  #waitUs = -1
+  #endUs = -1
+  #status = 0
+  #upstreamDone = false
+  /** The verdict stands; whatever comes later changes nothing. */
+  #settled = false
+  #endedBy: EndedBy = 'complete'
+  #errorType: ErrorType = ''
+  #errorCode = ''
+  #errorMessage = ''
+
+  constructor(
+    line: Line,
+    request: IncomingMessage,
+    response: ServerResponse,
+    destination: Destination | null,
+    startUs: number
+  ) {
+    this.#line = line
+    this.#request = request
+    this.#response = response
+    this.#destination = destination
+    this.#number = line.nextNumber()
+    this.#id = line.nextId()
+    this.#startUs = startUs
+    // What the upstream did not send, we do not add.
+    response.sendDate = false
+    line.enter(this)
+    line.counts.exchanges++
+    line.journal.open(this.#number, startUs, openText(line, this.#id, startUs, request, destination))
+  }
+
+  /** Reads the head and sends the request on, as soon as there is something to send. */
+  begin(destination: Destination): void {
+    const { headers, bodyBytes } = requestHead(this.#request.rawHeaders, destination.host)
+    this.#headers = headers
+    if (bodyBytes > this.#line.config.maxBodyBytes) {
+      this.refuse('rejected', tooLarge)
+      return
+    }
+    if (bodyBytes === 0) {
+      this.#dispatch(destination, this.#startUs)
+      return
+    }
+    this.#overheadUs = nowUs() - this.#startUs
+    this.#request.once('data', (chunk: Buffer) => this.#onFirstChunk(destination, chunk, bodyBytes))
+    // A chunked body may be empty.
+    if (bodyBytes < 0) this.#request.once('end', () => this.#onEmptyBody(destination))
+  }
+
+  /** The usual body is one chunk and travels as it is; only a longer one needs a stream. */
+  #onFirstChunk(destination: Destination, chunk: Buffer, bodyBytes: number): void {
+    const atUs = nowUs()
+    if (!this.#onUploadChunk(chunk)) return
+    this.#body =
+      chunk.length === bodyBytes
+        ? chunk
+        : new Upload(this.#request, chunk, later => this.#onUploadChunk(later))
+    this.#dispatch(destination, atUs)
+  }
+
+  #onEmptyBody(destination: Destination): void {
+    if (this.#body === null && !this.#settled) this.#dispatch(destination, nowUs())
+  }
+
+  /** Writes a request chunk down; false when it is one too many. */
+  #onUploadChunk(chunk: Buffer): boolean {
+    if (this.#settled) return false
+    this.#requestBytes += chunk.length
+    if (this.#requestBytes > this.#line.config.maxBodyBytes) {
+      this.#fail('collector', 'rejected', tooLarge)
+      return false
+    }
+    this.#line.journal.bytes(kinds.requestBytes, this.#number, nowUs(), chunk)
+    return true
+  }
+
+  #dispatch(destination: Destination, sinceUs: number): void {
+    const { origin, path } = destination
+    const method = this.#request.method as Dispatcher.HttpMethod
+    this.#line.dispatcher.dispatch({ origin, path, method, headers: this.#headers, body: this.#body }, this)
+    this.#overheadUs += nowUs() - sinceUs
+  }
+
+  onConnect(abort: () => void): void {
+    this.#abort = abort
+    if (this.#settled) {
+      abort()
+      return
+    }
+    this.#waitUs = nowUs() - this.#startUs
+    this.#line.starting = this
+  }
+
+  onHeaders(status: number, raw: Buffer[], resume: () => void, reason: string): boolean {
+    if (this.#settled) return true
+    if (status < 200) return this.#onInformation(status, raw, reason)
+    const atUs = nowUs()
+    const fields = fieldsFrom(raw)
+    this.#line.journal.responseHead(this.#number, atUs, `${status}\n${fields.join('\n')}`)
+    const headers = responseHeaders(fields)
+    if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
+    this.#resume = resume
+    this.#status = status
+    this.#response.writeHead(status, reason, headers)
+    // Head and first bytes that came in one read leave in one write; a head that came alone leaves at the end of this tick.
+    process.nextTick(flushHead, this.#response)
+    this.#overheadUs += nowUs() - atUs
+    return true
+  }
+
+  onData(chunk: Buffer): boolean {
+    if (this.#settled) return true
+    this.#responseBytes += chunk.length
+    this.#line.journal.bytes(kinds.responseBytes, this.#number, nowUs(), chunk)
+    if (this.#response.write(chunk)) return true
+    if (!this.#hasDrainListener) this.#listenForDrain()
+    return false
+  }
+
+  onComplete(trailers: (Buffer | string)[] | null): void {
+    if (this.#settled) return
+    this.#endUs = nowUs()
+    this.#upstreamDone = true
+    if (trailers !== null && trailers.length > 0) this.#response.addTrailers(pairs(fieldsFrom(trailers)))
+    this.#response.end()
+  }
+
+  onError(error: Error): void {
+    if (this.#settled) return
+    const host = this.#destination?.host ?? ''
+    const { errorType, errorCode, refusal } = upstreamFailure(error, host, this.#waitUs >= 0)
+    this.#errorCode = errorCode
+    this.#fail(errorType === 'rejected' ? 'collector' : 'upstream', errorType, refusal)
+  }
+
+  /** Refuses before anything went upstream. */
+  refuse(errorType: ErrorType, refusal: Refusal): void {
+    this.#fail('collector', errorType, refusal)
+  }
+
+  /** The collector stops: both sides end now. */
+  cut(): void {
+    if (!this.#settled) this.#fail('collector', 'collector_stopped', stopping)
+  }
+
+  /** The client's side is closed: all was said, or it left. */
+  onClose(): void {
+    if (!this.#settled && !(this.#upstreamDone && this.#response.writableFinished)) {
+      this.#settle('client', 'client_abort')
+      this.#abort?.()
+      if (this.#body instanceof Upload) this.#body.destroy()
+    }
+    this.#seal()
+  }
+
+  /** Ends the exchange with a verdict: as an answer of ours while nothing has gone out, as a broken answer after that. */
+  #fail(endedBy: EndedBy, errorType: ErrorType, refusal: Refusal): void {
+    this.#settle(endedBy, errorType)
+    if (this.#errorCode === '') this.#errorCode = refusal.code
+    this.#errorMessage = refusal.message
+    this.#abort?.()
+    if (this.#response.headersSent) this.#response.destroy()
+    else this.#answer(refusal)
+  }
+
+  #settle(endedBy: EndedBy, errorType: ErrorType): void {
+    this.#settled = true
+    this.#endedBy = endedBy
+    this.#errorType = errorType
+    this.#line.counts.failed++
+    if (this.#endUs < 0) this.#endUs = nowUs()
+  }
+
+  #answer(refusal: Refusal): void {
+    const { headers, body } = refusalBody(
+      refusal,
+      this.#destination?.route.provider ?? '',
+      this.#request.url ?? ''
+    )
+    headers.push('content-length', String(body.length))
+    if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
+    this.#status = refusal.status
+    this.#response.writeHead(refusal.status, headers)
+    this.#response.end(body)
+    if (!this.#request.complete) {
+      const { socket } = this.#request
+      this.#request.resume()
+      setTimeout(() => this.#request.complete || socket.destroy(), lingerMs).unref()
+    }
+  }
+
+  /** 102, 103 and their like; 101 belongs to upgrades, and undici keeps 100 to itself. */
+  #onInformation(status: number, raw: Buffer[], reason: string): boolean {
+    const fields = responseHeaders(fieldsFrom(raw))
+    let head = `HTTP/1.1 ${status} ${reason}\r\n`
+    for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
+    // RFC 9110 §15.2: an HTTP/1.0 client must not be sent any.
+    if (this.#request.httpVersionMinor > 0) this.#response.socket?.write(`${head}\r\n`, 'latin1')
+    return true
+  }
+
+  #listenForDrain(): void {
+    this.#hasDrainListener = true
+    this.#response.on('drain', () => this.#resume?.())
+  }
+
+  #seal(): void {
+    if (!this.#line.leave(this)) return
+    this.#line.journal.end(
+      this.#number,
+      this.#endUs,
+      endText({
+        endedBy: this.#endedBy,
+        errorType: this.#errorType,
+        errorCode: this.#errorCode,
+        errorMessage: this.#errorMessage,
+        status: this.#status,
+        waitUs: this.#waitUs,
+        connectUs: this.connectUs,
+        overheadUs: this.#overheadUs,
+        requestBytes: this.#requestBytes,
+        responseBytes: this.#responseBytes,
+        upgraded: false
+      })
+    )
+  }
+}
+
+function flushHead(response: ServerResponse): void {
+  if (!response.destroyed) response.flushHeaders()
+}
+
+function pairs(fields: string[]): [string, string][] {
+  const list: [string, string][] = []
+  for (let i = 0; i < fields.length; i += 2) list.push([fields[i] as string, fields[i + 1] as string])
+  return list
+}

@@ -1,0 +1,80 @@
+/**
+ * HOT. Which header fields go on. Runs once for each head; names, order, repeats and unknown fields stay as they came.
+ *
+ * Dropped are only hop-by-hop fields (RFC 9110 §7.6.1: those, and whatever `Connection` names), the two that undici writes
+ * itself (`Host`, and `Content-Length` at the head's end), and ours (`x-teeline-…`, which are recorded instead).
+ */
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'transfer-encoding',
+  'upgrade'
+])
+
+/** A client's head, made ready for the upstream. */
+export interface RequestHead {
+  /** Name, value, name, value … as undici takes them. */
+  headers: string[]
+  /** Declared body length; 0 without a body, -1 when it is chunked. */
+  bodyBytes: number
+}
+
+/** What the upstream gets of the client's raw fields. `Host` becomes the upstream's. */
+export function requestHead(raw: readonly string[], host: string): RequestHead {
+  const listed = connectionTokens(raw)
+  const headers: string[] = ['host', host]
+  let bodyBytes = 0
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i] as string
+    const lower = name.toLowerCase()
+    if (lower === 'transfer-encoding') bodyBytes = -1
+    else if (lower === 'content-length') bodyBytes = Number(raw[i + 1])
+    // Expect: this hop answers 100 itself (RFC 9110 §10.1.1), and undici cannot send it.
+    if (lower === 'host' || lower === 'expect' || hopByHop.has(lower) || lower.startsWith('x-teeline-'))
+      continue
+    if (listed?.has(lower) === true) continue
+    headers.push(name, raw[i + 1] as string)
+  }
+  return { headers, bodyBytes }
+}
+
+/** What the client gets of the upstream's raw fields. */
+export function responseHeaders(raw: readonly string[]): string[] {
+  const listed = connectionTokens(raw)
+  const headers: string[] = []
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i] as string
+    const lower = name.toLowerCase()
+    if (hopByHop.has(lower) || listed?.has(lower) === true) continue
+    headers.push(name, raw[i + 1] as string)
+  }
+  return headers
+}
+
+/** undici's raw fields as text: name, value, name, value … in latin1, as on the wire. */
+export function fieldsFrom(raw: readonly (Buffer | string)[]): string[] {
+  const fields: string[] = new Array(raw.length)
+  for (let i = 0; i < raw.length; i++) {
+    const field = raw[i] as Buffer | string
+    fields[i] = typeof field === 'string' ? field : field.toString('latin1')
+  }
+  return fields
+}
+
+/** Fields that `Connection` names as hop-by-hop; null in the usual case of `keep-alive` or `close` alone. */
+function connectionTokens(raw: readonly string[]): Set<string> | null {
+  let tokens: Set<string> | null = null
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i] as string
+    if (name.length !== 10 || name.toLowerCase() !== 'connection') continue
+    const value = raw[i + 1] as string
+    if (value === 'keep-alive' || value === 'close') continue
+    tokens ??= new Set()
+    for (const token of value.split(',')) tokens.add(token.trim().toLowerCase())
+  }
+  // What frames the message is not for a client to strip.
+  tokens?.delete('content-length')
+  return tokens
+}

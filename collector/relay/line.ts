@@ -1,0 +1,128 @@
+/** What all exchanges of one relay thread share. */
+
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { Socket } from 'node:net'
+import hyperid from 'hyperid'
+import { Agent, buildConnector, type Dispatcher } from 'undici'
+import type { Config } from '../../schemas/config.js'
+import type { FindDestination } from '../routing/routes.js'
+import { nowUs, WallClock } from './clock.js'
+import type { Journal } from './journal.js'
+
+/** Something open between two sockets that a stopping collector must end. */
+export interface Open {
+  cut(): void
+}
+
+/** An exchange that wants to know what it cost to open its connection. */
+export interface Starting {
+  connectUs: number
+}
+
+export interface Line {
+  config: Config['collector']
+  find: FindDestination
+  journal: Journal
+  dispatcher: Dispatcher
+  wall: WallClock
+  nextId: () => string
+  nextNumber: () => number
+  open: ReadonlySet<Open>
+  enter(open: Open): void
+  /** False when it had left before. */
+  leave(open: Open): boolean
+  /** Calls back as soon as nothing is open. */
+  whenEmpty(callback: () => void): void
+  counts: { exchanges: number; failed: number }
+  /** Set within `onConnect`, read when undici then sends that request's head; null otherwise. */
+  starting: Starting | null
+  draining: boolean
+  close(): Promise<void>
+}
+
+/** Larger heads are refused; twice Node's default of 16 KiB on both sides, for tool-laden gateways' headers. */
+export const maxHeaderBytes = 65_536
+
+/** Upstream connections that idle for longer are closed; servers close theirs after 5 s or more. */
+const keepAliveTimeoutMs = 4_000
+
+export function buildLine(config: Config['collector'], find: FindDestination, journal: Journal): Line {
+  const dispatcher = buildDispatcher(config)
+  const open = new Set<Open>()
+  let onEmpty: (() => void) | null = null
+  let number = 0
+  const line: Line = {
+    config,
+    find,
+    journal,
+    dispatcher,
+    wall: new WallClock(),
+    nextId: hyperid({ urlSafe: true }),
+    nextNumber: () => {
+      number = (number + 1) >>> 0
+      return number
+    },
+    open,
+    enter: one => open.add(one),
+    leave: one => {
+      const wasThere = open.delete(one)
+      if (open.size === 0) onEmpty?.()
+      return wasThere
+    },
+    whenEmpty: callback => {
+      onEmpty = callback
+      if (open.size === 0) callback()
+    },
+    counts: { exchanges: 0, failed: 0 },
+    starting: null,
+    draining: false,
+    close: async () => {
+      unsubscribe('undici:client:sendHeaders', onSendHeaders)
+      await dispatcher.destroy()
+    }
+  }
+  // undici tells the handler that a connection was found, but not which: this channel names the socket, synchronously after.
+  const onSendHeaders = (message: unknown) => {
+    if (line.starting === null) return
+    line.starting.connectUs = takeConnectUs((message as { socket: TimedSocket }).socket)
+    line.starting = null
+  }
+  subscribe('undici:client:sendHeaders', onSendHeaders)
+  return line
+}
+
+const kConnectUs = Symbol('connectUs')
+
+type TimedSocket = Socket & { [kConnectUs]?: number }
+
+/** Microseconds that opening this socket took, to the first exchange that asks; -1 to later ones. */
+function takeConnectUs(socket: TimedSocket): number {
+  const us = socket[kConnectUs] ?? -1
+  socket[kConnectUs] = -1
+  return us
+}
+
+function buildDispatcher(config: Config['collector']): Dispatcher {
+  // Said out loud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment cannot turn it off.
+  const connect = buildConnector({
+    timeout: config.connectTimeoutMs,
+    rejectUnauthorized: true,
+    allowH2: false
+  })
+  return new Agent({
+    connections: null,
+    pipelining: 1,
+    headersTimeout: config.headersTimeoutMs,
+    bodyTimeout: config.idleTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    maxHeaderSize: maxHeaderBytes,
+    connect: (options, callback) => {
+      const startedUs = nowUs()
+      connect(options, (error, socket) => {
+        if (error !== null) return callback(error, null)
+        Object.assign(socket, { [kConnectUs]: nowUs() - startedUs })
+        callback(null, socket)
+      })
+    }
+  })
+}

@@ -1,0 +1,260 @@
+/**
+ * HOT. An upgraded connection (WebSocket: OpenAI's Realtime and Responses, Gemini Live): after the upstream's 101 the
+ * bytes of both sides pass as they are, masks, extensions and all. Runs for each chunk of both directions; no frame is
+ * decoded here. Guarded by bench/relay.mjs.
+ */
+import { type IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Dispatcher } from 'undici'
+import type { EndedBy, ErrorType } from '../../schemas/row.js'
+import { kinds } from '../record/slab.js'
+import type { Destination } from '../routing/routes.js'
+import { nowUs } from './clock.js'
+import { endText, openText } from './exchange-text.js'
+import { fieldsFrom, requestHead, responseHeaders } from './headers.js'
+import type { Line, Open, Starting } from './line.js'
+import { type Refusal, refusalBody, routeUnknown, stopping } from './refusal.js'
+import { upstreamFailure } from './upstream-failure.js'
+
+/** Relays one upgrade request; `head` is what the client sent right after it. */
+export function relayUpgrade(line: Line, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const startUs = nowUs()
+  const destination = line.find(request.url ?? '/')
+  const tunnel = new Tunnel(line, request, socket as Socket, destination, startUs)
+  socket.on('close', () => tunnel.onClientClose())
+  socket.on('error', () => {})
+  if (destination === null) tunnel.refuse('rejected', routeUnknown)
+  else if (line.draining) tunnel.refuse('collector_stopped', stopping)
+  else tunnel.begin(destination, head)
+}
+
+class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
+  connectUs = -1
+  readonly #line: Line
+  readonly #request: IncomingMessage
+  readonly #client: Socket
+  readonly #destination: Destination | null
+  readonly #number: number
+  readonly #id: string
+  readonly #startUs: number
+  #head: Buffer = Buffer.alloc(0)
+  #upstream: Duplex | null = null
+  /** Only when the upstream would not upgrade: its answer is relayed as an ordinary one. */
+  #response: ServerResponse | null = null
+  #abort: (() => void) | null = null
+  #resume: (() => void) | null = null
+  #requestBytes = 0
+  #responseBytes = 0
+  #waitUs = -1
+  #overheadUs = 0
+  #status = 0
+  #settled = false
+  #endedBy: EndedBy = 'complete'
+  #errorType: ErrorType = ''
+  #errorCode = ''
+  #errorMessage = ''
+  #endUs = -1
+
+  constructor(
+    line: Line,
+    request: IncomingMessage,
+    client: Socket,
+    destination: Destination | null,
+    startUs: number
+  ) {
+    this.#line = line
+    this.#request = request
+    this.#client = client
+    this.#destination = destination
+    this.#number = line.nextNumber()
+    this.#id = line.nextId()
+    this.#startUs = startUs
+    line.enter(this)
+    line.counts.exchanges++
+    line.journal.open(this.#number, startUs, openText(line, this.#id, startUs, request, destination))
+  }
+
+  begin(destination: Destination, head: Buffer): void {
+    this.#head = head
+    const { headers } = requestHead(this.#request.rawHeaders, destination.host)
+    const { origin, path } = destination
+    const upgrade = this.#request.headers.upgrade ?? 'websocket'
+    this.#line.dispatcher.dispatch({ origin, path, method: 'GET', headers, upgrade }, this)
+    this.#overheadUs = nowUs() - this.#startUs
+  }
+
+  refuse(errorType: ErrorType, refusal: Refusal): void {
+    this.#fail('collector', errorType, refusal)
+  }
+
+  cut(): void {
+    if (!this.#settled) this.#fail('collector', 'collector_stopped', stopping)
+  }
+
+  onConnect(abort: () => void): void {
+    this.#abort = abort
+    if (this.#settled) {
+      abort()
+      return
+    }
+    this.#waitUs = nowUs() - this.#startUs
+    this.#line.starting = this
+  }
+
+  onUpgrade(status: number, raw: Buffer[] | string[] | null, upstream: Duplex): void {
+    if (this.#settled) {
+      upstream.destroy()
+      return
+    }
+    const fields = fieldsFrom(raw ?? [])
+    this.#status = status
+    this.#upstream = upstream
+    this.#line.journal.responseHead(this.#number, nowUs(), `${status}\n${fields.join('\n')}`)
+    if (this.#line.config.responseHeader) fields.push('x-teeline-id', this.#id)
+    // Connection and Upgrade are hop-by-hop, and this hop upgrades too: they are the upstream's own.
+    let head = `HTTP/1.1 ${status} Switching Protocols\r\n`
+    for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
+    this.#client.write(`${head}\r\n`, 'latin1')
+    this.#join(upstream)
+  }
+
+  #join(upstream: Duplex): void {
+    const client = this.#client
+    const upstreamSocket = upstream as Socket
+    upstreamSocket.setNoDelay?.(true)
+    upstreamSocket.setTimeout?.(0)
+    client.on('data', (chunk: Buffer) => this.#pass(kinds.requestBytes, chunk, client, upstream))
+    upstream.on('data', (chunk: Buffer) => this.#pass(kinds.responseBytes, chunk, upstream, client))
+    client.on('drain', () => upstream.resume())
+    upstream.on('drain', () => client.resume())
+    client.on('end', () => upstream.end())
+    upstream.on('end', () => client.end())
+    upstream.on('error', (error: Error) => this.onError(error))
+    upstream.on('close', () => this.#onUpstreamClose())
+    if (this.#head.length > 0) this.#pass(kinds.requestBytes, this.#head, client, upstream)
+    client.resume()
+  }
+
+  #pass(
+    kind: typeof kinds.requestBytes | typeof kinds.responseBytes,
+    chunk: Buffer,
+    from: Duplex,
+    to: Duplex
+  ): void {
+    if (kind === kinds.requestBytes) this.#requestBytes += chunk.length
+    else this.#responseBytes += chunk.length
+    this.#line.journal.bytes(kind, this.#number, nowUs(), chunk)
+    if (!to.write(chunk)) from.pause()
+  }
+
+  onHeaders(status: number, raw: Buffer[], resume: () => void, reason: string): boolean {
+    if (this.#settled || status < 200) return true
+    const fields = fieldsFrom(raw)
+    this.#line.journal.responseHead(this.#number, nowUs(), `${status}\n${fields.join('\n')}`)
+    const headers = [...responseHeaders(fields), 'connection', 'close']
+    if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
+    this.#status = status
+    this.#resume = resume
+    this.#response = this.#responseOnSocket()
+    this.#response.on('drain', () => this.#resume?.())
+    this.#response.writeHead(status, reason, headers)
+    return true
+  }
+
+  onData(chunk: Buffer): boolean {
+    this.#responseBytes += chunk.length
+    this.#line.journal.bytes(kinds.responseBytes, this.#number, nowUs(), chunk)
+    return this.#response?.write(chunk) ?? true
+  }
+
+  onComplete(): void {
+    if (this.#settled) return
+    this.#settle('complete', '')
+    this.#response?.end()
+  }
+
+  onError(error: Error): void {
+    if (this.#settled) return
+    const host = this.#destination?.host ?? ''
+    const { errorType, errorCode, refusal } = upstreamFailure(error, host, this.#waitUs >= 0)
+    this.#errorCode = errorCode
+    this.#fail('upstream', errorType, refusal)
+  }
+
+  /** The client's side is closed. After a proper goodbye of both this finds the exchange settled. */
+  onClientClose(): void {
+    if (!this.#settled) {
+      const bothSaidGoodbye = this.#upstream?.readableEnded === true || this.#client.readableEnded
+      if (bothSaidGoodbye) this.#settle('complete', '')
+      else this.#settle('client', 'client_abort')
+      this.#upstream?.destroy()
+      this.#abort?.()
+    }
+    this.#seal()
+  }
+
+  #onUpstreamClose(): void {
+    if (!this.#settled && this.#upstream?.readableEnded !== true) this.#settle('upstream', 'upstream_reset')
+    this.#client.destroySoon()
+  }
+
+  #fail(endedBy: EndedBy, errorType: ErrorType, refusal: Refusal): void {
+    this.#settle(endedBy, errorType)
+    if (this.#errorCode === '') this.#errorCode = refusal.code
+    this.#errorMessage = refusal.message
+    this.#abort?.()
+    this.#upstream?.destroy()
+    if (this.#status !== 0) this.#client.destroy()
+    else this.#answer(refusal)
+  }
+
+  #settle(endedBy: EndedBy, errorType: ErrorType): void {
+    this.#settled = true
+    this.#endedBy = endedBy
+    this.#errorType = errorType
+    this.#endUs = nowUs()
+    if (errorType !== '') this.#line.counts.failed++
+  }
+
+  #answer(refusal: Refusal): void {
+    const provider = this.#destination?.route.provider ?? ''
+    const { headers, body } = refusalBody(refusal, provider, this.#request.url ?? '')
+    headers.push('content-length', String(body.length), 'connection', 'close')
+    this.#status = refusal.status
+    this.#response = this.#responseOnSocket()
+    this.#response.writeHead(refusal.status, headers)
+    this.#response.end(body)
+  }
+
+  #responseOnSocket(): ServerResponse {
+    const response = new ServerResponse(this.#request)
+    response.sendDate = false
+    response.assignSocket(this.#client)
+    response.on('finish', () => this.#client.end())
+    // Nobody reads this socket any more, and without reading its end is never seen.
+    this.#client.resume()
+    return response
+  }
+
+  #seal(): void {
+    if (!this.#line.leave(this)) return
+    this.#line.journal.end(
+      this.#number,
+      this.#endUs,
+      endText({
+        endedBy: this.#endedBy,
+        errorType: this.#errorType,
+        errorCode: this.#errorCode,
+        errorMessage: this.#errorMessage,
+        status: this.#status,
+        waitUs: this.#waitUs,
+        connectUs: this.connectUs,
+        overheadUs: this.#overheadUs,
+        requestBytes: this.#requestBytes,
+        responseBytes: this.#responseBytes,
+        upgraded: true
+      })
+    )
+  }
+}

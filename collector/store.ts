@@ -1,0 +1,127 @@
+/** The store of a running collector, embedded or a server: brought up, migrated, and handed to the recorder. */
+import type { Config } from '../schemas/config.js'
+import { TeelineError } from '../schemas/errors.js'
+import { splitAddress } from './config.js'
+import { migrateStore } from './deliver/migrate.js'
+import type { StoreAddress } from './deliver/store-writer.js'
+import type { Log } from './log.js'
+import type { RecorderThread } from './recorder-thread.js'
+import { startEmbeddedStore } from './store/embedded-store.js'
+
+export interface StoreState {
+  url: string
+  user: string
+  embedded: boolean
+  /** Its tables are there: rows are delivered. */
+  ready: boolean
+  restarts: number
+}
+
+export interface Store {
+  state: () => StoreState
+  close(): Promise<void>
+}
+
+const migrationRetryMs = { first: 500, last: 30_000 }
+
+/**
+ * Opens the store. The embedded one is up and migrated when this resolves; a server may be absent, then this goes on trying
+ * and rows wait on disk.
+ *
+ * @throws TeelineError `TEELINE_STORE_…`, `TEELINE_LISTEN_FAILED`: the embedded store cannot start.
+ */
+export async function openStore(
+  config: Config['store'],
+  dataDir: string,
+  log: Log,
+  recorder: RecorderThread
+): Promise<Store> {
+  return config.url === undefined
+    ? openEmbedded(config, dataDir, log, recorder)
+    : openServer(config, config.url, log, recorder)
+}
+
+async function openEmbedded(
+  config: Config['store'],
+  dataDir: string,
+  log: Log,
+  recorder: RecorderThread
+): Promise<Store> {
+  const embedded = await startEmbeddedStore({
+    dataDir,
+    ...splitAddress(config.listen),
+    log: line => log('info', `store: ${line}`)
+  })
+  let restarts = 0
+  embedded.onRestart(() => {
+    restarts++
+    recorder.writeEvent({
+      kind: 'store_restarted',
+      message: 'the embedded store died and was started again',
+      count: 1
+    })
+  })
+  const { url, user, password } = embedded
+  const address = { url, user, password, database: config.database }
+  try {
+    await migrateStore(address)
+  } catch (error) {
+    await embedded.close()
+    throw error
+  }
+  recorder.setStore(address)
+  return {
+    state: () => ({ url, user, embedded: true, ready: true, restarts }),
+    close: () => embedded.close()
+  }
+}
+
+async function openServer(
+  config: Config['store'],
+  url: string,
+  log: Log,
+  recorder: RecorderThread
+): Promise<Store> {
+  const address = { url, user: config.user, password: config.password ?? '', database: config.database }
+  const migrator = new Migrator(address, config.cluster, log, () => recorder.setStore(address))
+  await migrator.attempt()
+  return {
+    state: () => ({ url, user: config.user, embedded: false, ready: migrator.isDone, restarts: 0 }),
+    close: async () => migrator.stop()
+  }
+}
+
+/** Tries until the tables are there. */
+class Migrator {
+  readonly #address: StoreAddress
+  readonly #cluster: string | undefined
+  readonly #log: Log
+  readonly #onDone: () => void
+  #timer: NodeJS.Timeout | null = null
+  #delayMs = migrationRetryMs.first
+  isDone = false
+
+  constructor(address: StoreAddress, cluster: string | undefined, log: Log, onDone: () => void) {
+    this.#address = address
+    this.#cluster = cluster
+    this.#log = log
+    this.#onDone = onDone
+  }
+
+  async attempt(): Promise<void> {
+    try {
+      await migrateStore({ ...this.#address, ...(this.#cluster !== undefined && { cluster: this.#cluster }) })
+      this.isDone = true
+      this.#onDone()
+    } catch (error) {
+      const reason = error instanceof TeelineError ? `${error.code}: ${error.message}` : String(error)
+      this.#log('warn', `store is not ready, rows wait on disk; next try in ${this.#delayMs} ms: ${reason}`)
+      this.#timer = setTimeout(() => void this.attempt(), this.#delayMs)
+      this.#delayMs = Math.min(this.#delayMs * 2, migrationRetryMs.last)
+    }
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+  }
+}

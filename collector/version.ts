@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { packageRoot } from './package-root.js'
+
+/** As package.json has it. */
+export const version: string = (
+  JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string }
+).version

@@ -1,0 +1,118 @@
+/**
+ * The configuration: one schema gives the type, the check, the defaults, the environment names and the documentation.
+ * Units stand in key names; a key that stores content or weakens safety begins `dangerously`.
+ */
+import Type, { type Static } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+const section = { ...closed, default: {} } as const
+
+const hostPort = (description: string, value: string) =>
+  Type.String({ pattern: '^(\\[[0-9a-fA-F:]+\\]|[^:\\s]+):\\d{1,5}$', default: value, description })
+
+const bytes = (description: string, value: number, minimum = 1) =>
+  Type.Integer({ minimum, maximum: 2 ** 48, default: value, description })
+
+const milliseconds = (description: string, value: number, minimum = 0) =>
+  Type.Integer({ minimum, maximum: 86_400_000, default: value, description })
+
+const collector = Type.Object(
+  {
+    listen: hostPort('Where apps send their calls.', '127.0.0.1:8787'),
+    admin: hostPort('Health, readiness, routes and statistics. Loopback only.', '127.0.0.1:8788'),
+    maxBodyBytes: bytes('A larger request body gets 413.', 104_857_600),
+    connectTimeoutMs: milliseconds('Upstream TCP and TLS set-up; past it 504.', 10_000, 1),
+    headersTimeoutMs: milliseconds('Wait for an upstream to begin its answer; past it 504.', 600_000, 1),
+    idleTimeoutMs: milliseconds('Silence within an answer; past it the answer is cut.', 300_000, 1),
+    drainTimeoutMs: milliseconds('On a stop signal open answers may go on for this long.', 30_000),
+    responseHeader: Type.Boolean({ default: true, description: 'Add x-teeline-id to each answer.' }),
+    tapeBufferBytes: bytes('Bytes copied for the recorder and not yet read by it.', 67_108_864, 1_048_576)
+  },
+  section
+)
+
+const store = Type.Object(
+  {
+    url: Type.Optional(
+      Type.String({
+        pattern: '^https?://',
+        description: 'A ClickHouse server; without it, the embedded one.'
+      })
+    ),
+    user: Type.String({ default: 'default', description: 'User at store.url.' }),
+    password: Type.Optional(
+      Type.String({ description: 'Password at store.url; env:NAME reads it from the environment.' })
+    ),
+    database: Type.String({
+      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      default: 'teeline',
+      description: 'Database.'
+    }),
+    cluster: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_.-]+$',
+        description: 'Cluster name: tables become Replicated and are created ON CLUSTER.'
+      })
+    ),
+    listen: hostPort('Where the embedded ClickHouse answers.', '127.0.0.1:8123')
+  },
+  section
+)
+
+const record = Type.Object(
+  {
+    flushIntervalMs: milliseconds(
+      'A row is on its way to the store at most this long after its end.',
+      1_000,
+      10
+    ),
+    captureBytes: bytes(
+      'Bytes kept of each direction of one exchange; past it the middle is counted only.',
+      4_194_304,
+      4_096
+    ),
+    outboxMaxBytes: bytes(
+      'Disk that undelivered rows may take; past it new rows are dropped and counted.',
+      1_073_741_824,
+      1_048_576
+    )
+  },
+  section
+)
+
+const route = Type.Object(
+  {
+    prefix: Type.String({
+      pattern: '^(/[A-Za-z0-9._~-]+)+$',
+      description: 'Path prefix; an equal built-in prefix is replaced.'
+    }),
+    provider: Type.String({ minLength: 1, description: "OpenTelemetry's provider name, or any other." }),
+    upstream: Type.String({
+      pattern: '^https?://[^\\s?#]+$',
+      description: 'Origin, and a base path if it has one.'
+    })
+  },
+  closed
+)
+
+export const configSchema = Type.Object(
+  {
+    collector,
+    store,
+    record,
+    routes: Type.Array(route, {
+      default: [],
+      description: 'More routes, and overrides of the built-in ones.'
+    }),
+    logLevel: Type.Union([Type.Literal('error'), Type.Literal('warn'), Type.Literal('info')], {
+      default: 'info',
+      description: 'Least level that is logged to stderr.'
+    })
+  },
+  section
+)
+
+export type Config = Static<typeof configSchema>
+
+/** Dotted paths whose values are never shown. */
+export const secretPaths: ReadonlySet<string> = new Set(['store.password'])

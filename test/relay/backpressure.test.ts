@@ -1,0 +1,93 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { RawConnection } from '../support/raw-client.js'
+import { type Relay, startRelay } from '../support/relay.js'
+import { type ReplayServer, startReplayServer } from '../support/replay-server.js'
+import { until } from '../support/until.js'
+
+let upstream: ReplayServer
+let relay: Relay
+
+beforeAll(async () => {
+  upstream = await startReplayServer({ keepBodies: false })
+  relay = await startRelay({ upstream: upstream.url, captureBytes: 65_536 })
+})
+
+afterAll(async () => {
+  await relay.close()
+  await upstream.close()
+})
+
+const mebi = 1_048_576
+/** What sockets, streams and parsers on the way may hold between them; far less than what is sent. */
+const boundBytes = 24 * mebi
+
+/** Resolves with the count when it has stopped growing. */
+async function settled(count: () => number): Promise<number> {
+  let last = -1
+  let still = 0
+  await until('a standstill', () => {
+    still = count() === last ? still + 1 : 0
+    last = count()
+    return still === 10
+  })
+  return last
+}
+
+test('a client that does not read stops the upstream within a bound', async () => {
+  let written = 0
+  const block = Buffer.alloc(mebi, 'x')
+  upstream.on(() => ({
+    script: async writer => {
+      await writer.write(`HTTP/1.1 200 OK\r\ncontent-length: ${100 * mebi}\r\n\r\n`)
+      for (let i = 0; i < 100 && !writer.socket.destroyed; i++) {
+        await writer.write(block)
+        written += block.length
+      }
+    }
+  }))
+  const socket = connect({ host: '127.0.0.1', port: Number(new URL(relay.url).port) })
+  await once(socket, 'connect')
+  socket.pause()
+  socket.write('GET /openai/v1/files/f/content HTTP/1.1\r\nHost: a\r\n\r\n')
+  expect(await settled(() => written)).toBeLessThan(boundBytes)
+  let received = 0
+  socket.on('data', bytes => {
+    received += bytes.length
+  })
+  socket.resume()
+  await until('the rest', () => received > 100 * mebi)
+  socket.destroy()
+  const [tape] = await relay.ended(1)
+  expect(tape).toMatchObject({ endedBy: 'complete', capture: 'truncated' })
+  expect(tape!.response.totalBytes).toBe(100 * mebi)
+  expect(tape!.response.head.length + tape!.response.tail.length).toBe(65_536)
+})
+
+test('an upstream that does not read stops the client within a bound', async () => {
+  upstream.clear()
+  upstream.on(() => ({ body: 'got it' }))
+  const connection = await RawConnection.open(relay.url)
+  const { socket } = connection
+  const total = 60 * mebi
+  socket.write(`POST /openai/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: ${total}\r\n\r\n`)
+  const block = Buffer.alloc(mebi, 'x')
+  let sent = 0
+  const sendMore = () => {
+    while (sent < total) {
+      sent += block.length
+      if (!socket.write(block)) return
+    }
+  }
+  socket.on('drain', sendMore)
+  sendMore()
+  const received = await upstream.nextRequest()
+  received.pause()
+  expect(await settled(() => sent - socket.writableLength)).toBeLessThan(boundBytes)
+  received.resume()
+  const response = await connection.response('POST')
+  expect(response.body.toString()).toBe('got it')
+  expect(received.bodyBytes).toBe(total)
+  connection.close()
+})

@@ -1,0 +1,69 @@
+/** The relay by itself, in this process: its tapes are kept in memory instead of becoming rows. */
+
+import { Value } from 'typebox/value'
+import { type Collector, startCollector } from '../../collector/collector.js'
+import type { SlabMessage } from '../../collector/record/slab.js'
+import type { Tape } from '../../collector/record/tape.js'
+import { TapeReader } from '../../collector/record/tape-reader.js'
+import { routesOf } from '../../collector/routing/routes.js'
+import { type Config, configSchema } from '../../schemas/config.js'
+import { until } from './until.js'
+
+export interface Relay {
+  /** Base URL of the collector. */
+  url: string
+  collector: Collector
+  /** Tapes in the order in which their exchanges ended. */
+  tapes: Tape[]
+  /** Resolves when `count` exchanges have ended. */
+  ended(count: number): Promise<Tape[]>
+  close(): Promise<void>
+}
+
+export interface RelayOptions {
+  /** Upstream of the routes `/openai`, `/anthropic` and `/gemini`. */
+  upstream: string
+  collector?: Partial<Config['collector']>
+  captureBytes?: number
+}
+
+export async function startRelay(options: RelayOptions): Promise<Relay> {
+  const config = configOf(options)
+  const tapes: Tape[] = []
+  const reader = new TapeReader(
+    { captureBytes: options.captureBytes ?? config.record.captureBytes, maxBytes: 2 ** 28 },
+    tape => tapes.push(tape)
+  )
+  const recorder = {
+    postMessage(message: SlabMessage) {
+      reader.read(message.slab, message.usedBytes)
+      // The real one comes back later too, never within the call.
+      setImmediate(() => collector.journal.recycle(message.slab))
+    }
+  }
+  const collector = await startCollector(config.collector, routesOf(config), recorder)
+  return {
+    url: collector.url,
+    collector,
+    tapes,
+    ended: async count => {
+      await until(`${count} tapes`, () => {
+        collector.journal.flush()
+        return tapes.length >= count
+      })
+      return tapes
+    },
+    close: async () => {
+      collector.cut()
+      await collector.close()
+    }
+  }
+}
+
+function configOf(options: RelayOptions): Config {
+  const route = (prefix: string, provider: string) => ({ prefix, provider, upstream: options.upstream })
+  return Value.Default(configSchema, {
+    collector: { listen: '127.0.0.1:0', drainTimeoutMs: 1_000, ...options.collector },
+    routes: [route('/openai', 'openai'), route('/anthropic', 'anthropic'), route('/gemini', 'gcp.gemini')]
+  }) as Config
+}
