@@ -4,6 +4,7 @@ import type { Collector } from './collector.js'
 import { addressUrl, listen } from './collector.js'
 import type { RecorderThread } from './recorder-thread.js'
 import type { Route } from './routing/routes.js'
+import type { StoreState } from './store.js'
 
 export interface Admin {
   url: string
@@ -16,7 +17,7 @@ export interface AdminSources {
   recorder: RecorderThread
   routes: Route[]
   /** Where the store is, without credentials. */
-  store: () => { url: string; embedded: boolean; ready: boolean; restarts: number }
+  store: () => StoreState
 }
 
 /** Builds the admin server and begins to listen. */

@@ -2,10 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { distance } from 'fastest-levenshtein'
+import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import { parse } from 'yaml'
 import { type Config, configSchema, secretPaths } from '../schemas/config.js'
 import { TeelineError } from '../schemas/errors.js'
+import { environmentName } from './configuration-page.js'
 
 /** What the command line gave; a flag beats the environment, which beats the file, which beats the default. */
 export interface ConfigFlags {
@@ -27,6 +29,7 @@ type Tree = { [key: string]: unknown }
 
 interface SchemaNode {
   type?: string
+  form?: string
   properties?: Record<string, SchemaNode>
   items?: SchemaNode
 }
@@ -103,7 +106,7 @@ function applyEnvironment(
         applyEnvironment(child as Tree, node, here, env, problems)
       continue
     }
-    const name = `TEELINE_${here.map(word => word.replace(/[A-Z]/g, '_$&').toUpperCase()).join('_')}`
+    const name = environmentName(here)
     const text = env[name]
     if (text !== undefined) tree[key] = typed(text, node, name, problems)
   }
@@ -145,6 +148,8 @@ function resolveSecrets(tree: Tree, env: NodeJS.ProcessEnv, problems: string[]):
 
 function schemaProblems(value: unknown): string[] {
   const problems: string[] = []
+  // typebox stops at eight by default; a reader wants them all.
+  Settings.Set({ maxErrors: 1_000 })
   for (const error of Value.Errors(configSchema, value)) {
     const where = error.instancePath.slice(1).replaceAll('/', '.')
     if (error.keyword === 'boolean' || error.keyword === 'const') continue
@@ -152,6 +157,8 @@ function schemaProblems(value: unknown): string[] {
       for (const key of error.params.additionalProperties) problems.push(unknownKey(where, key))
     } else if (error.keyword === 'anyOf') {
       problems.push(`${where}: must be one of error, warn, info`)
+    } else if (error.keyword === 'pattern') {
+      problems.push(`${where}: must be ${nodeAt(where)?.form}`)
     } else {
       problems.push(`${where === '' ? 'top level' : where}: ${error.message}`)
     }
@@ -167,9 +174,13 @@ function unknownKey(where: string, key: string): string {
 }
 
 function siblings(where: string): string[] {
+  return Object.keys(nodeAt(where)?.properties ?? {})
+}
+
+function nodeAt(where: string): SchemaNode | undefined {
   let node: SchemaNode | undefined = configSchema as SchemaNode
   for (const key of where === '' ? [] : where.split('.')) node = node?.items ?? node?.properties?.[key]
-  return Object.keys(node?.properties ?? {})
+  return node
 }
 
 /** What a schema cannot say. */

@@ -39,11 +39,12 @@ export async function runUp(options: UpOptions): Promise<number> {
   try {
     await start(running, loaded, dataDir, log)
     await stop.first
-    process.stderr.write(stopping(running.collector, loaded.config.collector.drainTimeoutMs))
+    const { collector } = running
+    process.stderr.write(stopping(collector, loaded.config.collector.drainTimeoutMs))
     let exitCode = 0
     stop.onSecond(() => {
       exitCode = interrupted
-      running.collector?.cut()
+      collector?.cut()
     })
     await shutDown(running)
     return exitCode

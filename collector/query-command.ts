@@ -56,6 +56,10 @@ async function passOn(
   const tag = response_headers['x-clickhouse-exception-tag']
   const answer = typeof tag === 'string' ? untilException(stream, tag) : stream
   await pipeline(answer, out, { end: false })
+  // `out` stays open, so nothing else says that it has taken the last of it.
+  await new Promise<void>((resolve, reject) => {
+    out.write('', error => (error ? reject(error) : resolve()))
+  })
 }
 
 /** Whether the reader of `out` went away; an answer that breaks off looks alike but for that. */

@@ -12,6 +12,8 @@ export interface StoreState {
   url: string
   user: string
   embedded: boolean
+  /** Process of the embedded one; NULL for a server. */
+  pid: number | null
   /** Its tables are there: rows are delivered. */
   ready: boolean
   restarts: number
@@ -71,7 +73,7 @@ async function openEmbedded(
   }
   recorder.setStore(address)
   return {
-    state: () => ({ url, user, embedded: true, ready: true, restarts }),
+    state: () => ({ url, user, embedded: true, pid: embedded.pid(), ready: true, restarts }),
     close: () => embedded.close()
   }
 }
@@ -86,7 +88,14 @@ async function openServer(
   const migrator = new Migrator(address, config.cluster, log, () => recorder.setStore(address))
   await migrator.attempt()
   return {
-    state: () => ({ url, user: config.user, embedded: false, ready: migrator.isDone, restarts: 0 }),
+    state: () => ({
+      url,
+      user: config.user,
+      embedded: false,
+      pid: null,
+      ready: migrator.isDone,
+      restarts: 0
+    }),
     close: async () => migrator.stop()
   }
 }

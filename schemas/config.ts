@@ -1,6 +1,7 @@
 /**
  * The configuration: one schema gives the type, the check, the defaults, the environment names and the documentation.
- * Units stand in key names; a key that stores content or weakens safety begins `dangerously`.
+ * Units stand in key names; a key that stores content or weakens safety begins `dangerously`. `form` says in words what
+ * `pattern` says to a machine.
  */
 import Type, { type Static } from 'typebox'
 
@@ -8,7 +9,12 @@ const closed = { additionalProperties: false } as const
 const section = { ...closed, default: {} } as const
 
 const hostPort = (description: string, value: string) =>
-  Type.String({ pattern: '^(\\[[0-9a-fA-F:]+\\]|[^:\\s]+):\\d{1,5}$', default: value, description })
+  Type.String({
+    pattern: '^(\\[[0-9a-fA-F:]+\\]|[^:\\s]+):\\d{1,5}$',
+    form: 'host:port, such as 127.0.0.1:8787',
+    default: value,
+    description
+  })
 
 const bytes = (description: string, value: number, minimum = 1) =>
   Type.Integer({ minimum, maximum: 2 ** 48, default: value, description })
@@ -36,6 +42,7 @@ const store = Type.Object(
     url: Type.Optional(
       Type.String({
         pattern: '^https?://',
+        form: 'an http or https URL',
         description: 'A ClickHouse server; without it, the embedded one.'
       })
     ),
@@ -45,12 +52,14 @@ const store = Type.Object(
     ),
     database: Type.String({
       pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      form: 'a name of letters, digits and underscores',
       default: 'teeline',
       description: 'Database.'
     }),
     cluster: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z0-9_.-]+$',
+        form: 'a name of letters, digits, dots, hyphens and underscores',
         description: 'Cluster name: tables become Replicated and are created ON CLUSTER.'
       })
     ),
@@ -84,11 +93,13 @@ const route = Type.Object(
   {
     prefix: Type.String({
       pattern: '^(/[A-Za-z0-9._~-]+)+$',
+      form: 'a path such as /openai',
       description: 'Path prefix; an equal built-in prefix is replaced.'
     }),
     provider: Type.String({ minLength: 1, description: "OpenTelemetry's provider name, or any other." }),
     upstream: Type.String({
       pattern: '^https?://[^\\s?#]+$',
+      form: 'an http or https URL without a query',
       description: 'Origin, and a base path if it has one.'
     })
   },

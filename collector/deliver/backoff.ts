@@ -1,0 +1,26 @@
+export interface BackoffBounds {
+  minMs: number
+  maxMs: number
+}
+
+/** Doubles from `minMs` to `maxMs`; half of each pause is random, so that many collectors do not return together. */
+export class Backoff {
+  readonly #bounds: BackoffBounds
+  #attempts = 0
+
+  constructor(bounds: BackoffBounds) {
+    this.#bounds = bounds
+  }
+
+  /** How long to wait now, in ms. */
+  next(): number {
+    const { minMs, maxMs } = this.#bounds
+    const pause = Math.min(maxMs, minMs * 2 ** Math.min(this.#attempts, 30))
+    this.#attempts += 1
+    return pause * (0.5 + Math.random() / 2)
+  }
+
+  reset(): void {
+    this.#attempts = 0
+  }
+}

@@ -1,0 +1,45 @@
+/** The file of rows that the store refuses to read: one JSON object a line, rows only, no credentials. */
+import { mkdir, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+export interface DeadLetter {
+  /** When it was refused, ISO 8601. */
+  at: string
+  table: string
+  /** Of the insert. Written twice under one token, when the process died at this point, it is one row. */
+  token: string
+  /** ClickHouse's error code. */
+  code: number | null
+  error: string
+  /** As it was sent; text when it is no JSON. */
+  row: unknown
+}
+
+const errorCharacters = 1000
+
+/** Appends one row and syncs it to the disk. Rejects with the file system's error; the row stays in the outbox then. */
+export async function appendDeadLetter(
+  file: string,
+  letter: Omit<DeadLetter, 'row'>,
+  row: string
+): Promise<void> {
+  const head = JSON.stringify({ ...letter, error: letter.error.slice(0, errorCharacters) })
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const handle = await open(file, 'a', 0o600)
+  try {
+    // The row goes in as it is: parsed and written anew, a number could change.
+    await handle.writeFile(`${head.slice(0, -1)},"row":${isJson(row) ? row : JSON.stringify(row)}}\n`)
+    await handle.datasync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,300 @@
+/**
+ * Rows, from the recorder to the store, once each: taken in memory, committed to the outbox on disk, sent to ClickHouse
+ * in sealed batches. Runs in the recorder's thread; nothing here waits for the store but the store's own lane.
+ *
+ *     push ──▶ committer (memory, 100 ms) ──▶ outbox (disk) ──▶ lane, one a table ──▶ ClickHouse
+ *                 └─ past a bound: counted, one `rows_lost` event        └─ cannot be read: dead-letter file, `dead_letter` event
+ *
+ * The outbox directory belongs to one delivery at a time; with several workers each has its own. Whoever calls
+ * `openDelivery` holds the lock of the data directory, since two processes on one outbox would both send.
+ */
+
+import { TeelineError } from '../../schemas/errors.js'
+import type { Event } from '../../schemas/event.js'
+import { Committer } from './committer.js'
+import type { InsertOutcome } from './insert-outcome.js'
+import { Lane } from './lane.js'
+import { type FreeDiskBytes, Outbox } from './outbox.js'
+import type { Table } from './outbox-database.js'
+import { type Log, StoreState } from './store-state.js'
+import { type StoreAddress, StoreWriter } from './store-writer.js'
+import { toTimestamp } from './timestamp.js'
+
+export interface DeliveryOptions {
+  outboxDir: string
+  /** A row is on its way to the store at most this long after it was pushed. */
+  flushIntervalMs: number
+  /** Disk that undelivered rows may take; past it the newest are dropped and counted. */
+  outboxMaxBytes: number
+  /** NDJSON, see dead-letter.ts. */
+  deadLetterFile: string
+  /** NULL while there is none. Asked anew for each attempt, since the embedded store starts late and restarts. */
+  store: () => StoreAddress | null
+  /** Who writes the events of this delivery. */
+  collector: string
+  /** Changes of state only, never a row, an address or a password. */
+  log: Log
+  /** Wall clock, ms since the Unix epoch. */
+  now?: () => number
+  freeDiskBytes?: FreeDiskBytes
+  tuning?: Partial<DeliveryTuning>
+}
+
+export interface DeliveryTuning {
+  commitIntervalMs: number
+  /** Rows pushed and not yet on disk. */
+  maxMemoryBytes: number
+  maxBatchRows: number
+  maxBatchBytes: number
+  /** Doubles after each timeout, to five minutes. */
+  insertTimeoutMs: number
+  minBackoffMs: number
+  maxBackoffMs: number
+}
+
+export interface DeliveryStats {
+  /** Rows that the store has not acknowledged, in memory and on disk. */
+  pendingRows: number
+  pendingBytes: number
+  /** Age of the oldest of them; NULL when there are none. */
+  oldestAgeMs: number | null
+  rowsDelivered: number
+  rowsLost: number
+  rowsDeadLettered: number
+  retries: number
+  /** By name, without parts of rows; stays after it has passed. */
+  lastError: string | null
+  /** NULL while no attempt has ended. */
+  storeUp: boolean | null
+}
+
+export interface Delivery {
+  /** Takes one row: a JSON object as text. Never waits, never throws; drops and counts the row when a bound is reached. */
+  push(table: Table, line: string): void
+  /** Resolves when all rows pushed so far are on disk. Rejects with TEELINE_OUTBOX_FAILED when the disk refuses them. */
+  flush(): Promise<void>
+  stats(): DeliveryStats
+  /** Ends the pauses between attempts: the store is known to be there (again). */
+  wake(): void
+  /** Commits, sends what it can within the bound, leaves the rest on disk for the next start. */
+  close(options: { deliverTimeoutMs: number }): Promise<void>
+}
+
+const defaults: DeliveryTuning = {
+  commitIntervalMs: 100,
+  maxMemoryBytes: 16 * 1024 * 1024,
+  maxBatchRows: 10_000,
+  maxBatchBytes: 8 * 1024 * 1024,
+  insertTimeoutMs: 30_000,
+  minBackoffMs: 200,
+  maxBackoffMs: 30_000
+}
+
+/** The same kind of trouble is logged, and told in an event, at most this often. */
+const quietMs = 10_000
+
+/** Opens the outbox and begins to send what it holds. Rejects with TEELINE_OUTBOX_FAILED when it cannot be opened. */
+export async function openDelivery(options: DeliveryOptions): Promise<Delivery> {
+  try {
+    return new OutboxDelivery(await Outbox.open(options.outboxDir, options.freeDiskBytes), options)
+  } catch (error) {
+    throw new TeelineError(
+      'TEELINE_OUTBOX_FAILED',
+      `the outbox in ${options.outboxDir} cannot be opened`,
+      'Check that the directory is on a local disk with room and belongs to this user; move it away to begin anew.',
+      error
+    )
+  }
+}
+
+class OutboxDelivery implements Delivery {
+  readonly #outbox: Outbox
+  readonly #options: DeliveryOptions
+  readonly #now: () => number
+  readonly #writer = new StoreWriter()
+  readonly #state: StoreState
+  readonly #committer: Committer
+  readonly #requests: Lane
+  readonly #events: Lane
+  readonly #refusals = {
+    count: 0,
+    table: '',
+    code: '',
+    toldAtMs: Number.NEGATIVE_INFINITY,
+    loggedAtMs: Number.NEGATIVE_INFINITY
+  }
+  #diskRefuses = false
+  #lossLoggedAtMs = Number.NEGATIVE_INFINITY
+  #rowsDelivered = 0
+  #rowsDeadLettered = 0
+  #retries = 0
+  #lastError: string | null = null
+  #closing: Promise<void> | null = null
+
+  constructor(outbox: Outbox, options: DeliveryOptions) {
+    const now = options.now ?? Date.now
+    const tuning = { ...defaults, ...options.tuning }
+    this.#outbox = outbox
+    this.#options = options
+    this.#now = now
+    this.#state = new StoreState(options.log, now)
+    this.#committer = new Committer(outbox, {
+      ...tuning,
+      collector: options.collector,
+      outboxMaxBytes: options.outboxMaxBytes,
+      now,
+      onCommitted: () => this.#notify(),
+      onDisk: error => this.#onDisk(error),
+      onLost: reason => this.#onLost(reason)
+    })
+    this.#requests = this.#openLane('requests', tuning)
+    this.#events = this.#openLane('events', tuning)
+    this.#notify()
+  }
+
+  push(table: Table, line: string): void {
+    if (this.#closing !== null) this.#committer.lose(table, 'closed')
+    else this.#committer.push(table, line)
+  }
+
+  flush(): Promise<void> {
+    return this.#committer.flush()
+  }
+
+  stats(): DeliveryStats {
+    const { waiting } = this.#committer
+    const oldestMs = this.#closing === null ? this.#outbox.oldestMs() : null
+    const sinceMs = oldestMs ?? waiting.sinceMs
+    return {
+      pendingRows: this.#outbox.rows + waiting.rows,
+      pendingBytes: this.#outbox.bytes + waiting.bytes,
+      oldestAgeMs: sinceMs === null ? null : Math.max(0, this.#now() - sinceMs),
+      rowsDelivered: this.#rowsDelivered,
+      rowsLost: this.#committer.rowsLost,
+      rowsDeadLettered: this.#rowsDeadLettered,
+      retries: this.#retries,
+      lastError: this.#lastError,
+      storeUp: this.#state.up
+    }
+  }
+
+  wake(): void {
+    this.#requests.wake()
+    this.#events.wake()
+  }
+
+  close({ deliverTimeoutMs }: { deliverTimeoutMs: number }): Promise<void> {
+    this.#closing ??= this.#close(performance.now() + deliverTimeoutMs)
+    return this.#closing
+  }
+
+  async #close(deadline: number): Promise<void> {
+    const left = () => Math.max(0, deadline - performance.now())
+    // A disk that refuses has been logged; what is on it is still sent.
+    await this.#committer.flush().catch(() => {})
+    await this.#requests.finish(left())
+    this.#tellRefusals()
+    await this.#committer.finish().catch(() => this.#logUnwritten())
+    await this.#events.finish(left())
+    await this.#writer.close()
+    await this.#outbox.close()
+  }
+
+  #openLane(table: Table, tuning: DeliveryTuning): Lane {
+    const { deadLetterFile, flushIntervalMs, store } = this.#options
+    return new Lane(this.#outbox, this.#writer, {
+      ...tuning,
+      table,
+      deadLetterFile,
+      flushIntervalMs,
+      backoff: { minMs: tuning.minBackoffMs, maxMs: tuning.maxBackoffMs },
+      store,
+      now: this.#now,
+      onApplied: rows => this.#onApplied(rows),
+      onRetry: name => this.#onRetry(name),
+      onDeadLetter: outcome => this.#onDeadLetter(table, outcome),
+      onIdle: () => this.#tellRefusals()
+    })
+  }
+
+  #notify(): void {
+    this.#requests.notify()
+    this.#events.notify()
+  }
+
+  #onApplied(rows: number): void {
+    this.#rowsDelivered += rows
+    this.#committer.roomMade()
+    if (this.#state.succeeded(this.#outbox.rows)) this.wake()
+  }
+
+  #onRetry(name: string): void {
+    this.#retries += 1
+    this.#lastError = name
+    this.#state.failed(name)
+  }
+
+  #onDeadLetter(table: Table, outcome: InsertOutcome): void {
+    const { code, name } = outcome
+    this.#rowsDeadLettered += 1
+    this.#lastError = name
+    this.#committer.roomMade()
+    // A refused event makes no event: it might be refused as well, and so on.
+    if (table === 'events') return
+    const refusals = this.#refusals
+    refusals.count += 1
+    refusals.table = table
+    refusals.code = code === null ? name : `${code} ${name}`
+    if (this.#now() - refusals.toldAtMs >= quietMs) this.#tellRefusals()
+  }
+
+  /** One event for the rows that were refused since the last, and now and then a line in the log. */
+  #tellRefusals(): void {
+    const { count, table, code } = this.#refusals
+    if (count === 0) return
+    const now = this.#now()
+    this.#refusals.count = 0
+    this.#refusals.toldAtMs = now
+    const file = this.#options.deadLetterFile
+    const message = `the store cannot read ${count} rows of ${table} (${code}); they are kept in ${file}`
+    if (now - this.#refusals.loggedAtMs >= quietMs) {
+      this.#refusals.loggedAtMs = now
+      this.#options.log('error', message)
+    }
+    const event: Event = {
+      ts: toTimestamp(now),
+      kind: 'dead_letter',
+      message,
+      count,
+      attributes: { table, code, file },
+      collector: this.#options.collector
+    }
+    this.#committer.push('events', JSON.stringify(event))
+  }
+
+  #onDisk(error: unknown): void {
+    if (error === null) {
+      this.#diskRefuses = false
+      this.#options.log('info', 'the outbox can be written again')
+      return
+    }
+    const reason = error instanceof Error ? error.message : String(error)
+    if (!this.#diskRefuses)
+      this.#options.log('error', `the outbox cannot be written (${reason}); rows wait in memory`)
+    this.#diskRefuses = true
+    this.#lastError = `outbox: ${reason}`
+  }
+
+  #onLost(reason: string): void {
+    if (this.#now() - this.#lossLoggedAtMs < quietMs) return
+    this.#lossLoggedAtMs = this.#now()
+    this.#options.log('error', `rows are dropped (${reason}); ${this.#committer.rowsLost} since the start`)
+  }
+
+  #logUnwritten(): void {
+    this.#options.log(
+      'error',
+      `${this.#committer.waiting.rows} rows could not be written to the outbox and are lost`
+    )
+  }
+}

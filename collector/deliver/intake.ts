@@ -1,0 +1,81 @@
+/** Rows between `push` and the disk: lines in memory, bounded in bytes, cut into the entries of a group commit. */
+import { toNdjson } from './ndjson.js'
+import type { Entry, Outbox } from './outbox.js'
+import type { Table } from './outbox-database.js'
+
+/** Small enough for a batch to be close to its limits, large enough for one entry a commit at usual rates. */
+const entryBytes = 1024 * 1024
+/** A transaction takes at most about this much, so that a nearly full disk still gets some of it. */
+const groupBytes = 4 * 1024 * 1024
+
+interface Lines {
+  lines: string[]
+  bytes: number
+  sinceMs: number
+}
+
+export class Intake {
+  readonly #outbox: Outbox
+  readonly #waiting: { table: Table; entry: Lines }[] = []
+  readonly #open: Record<Table, Lines | null> = { requests: null, events: null }
+  #rows = 0
+  #bytes = 0
+
+  constructor(outbox: Outbox) {
+    this.#outbox = outbox
+  }
+
+  /** Rows not yet on disk, those of a commit in flight included. */
+  get rows(): number {
+    return this.#rows
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0
+  }
+
+  /** `bytes`: of the line in UTF-8, its line feed included. */
+  add(table: Table, line: string, bytes: number, atMs: number): void {
+    let entry = this.#open[table]
+    if (entry === null || entry.bytes + bytes > entryBytes) {
+      entry = { lines: [], bytes: 0, sinceMs: atMs }
+      this.#open[table] = entry
+      this.#waiting.push({ table, entry })
+    }
+    entry.lines.push(line)
+    entry.bytes += bytes
+    this.#rows += 1
+    this.#bytes += bytes
+  }
+
+  /** The oldest rows, as entries with their place in the order. They count as here until `written` is told. */
+  take(): Entry[] {
+    const entries: Entry[] = []
+    let bytes = 0
+    for (let next = this.#waiting[0]; next !== undefined && bytes < groupBytes; next = this.#waiting[0]) {
+      this.#waiting.shift()
+      const { table, entry } = next
+      if (this.#open[table] === entry) this.#open[table] = null
+      entries.push(this.#outbox.prepare(table, toNdjson(entry.lines), entry.lines.length, entry.sinceMs))
+      bytes += entry.bytes
+    }
+    return entries
+  }
+
+  /** These entries are on disk. */
+  written(entries: readonly Entry[]): void {
+    for (const { key } of entries) {
+      this.#rows -= key[1]
+      this.#bytes -= key[2]
+    }
+  }
+
+  /** Of the oldest row, in ms since the Unix epoch. */
+  oldestMs(): number | null {
+    return this.#waiting[0]?.entry.sinceMs ?? null
+  }
+}

@@ -1,0 +1,84 @@
+/** The outbox's LMDB environment: its databases, their keys, and what they take on disk. */
+import { type Database, open, type RootDatabase } from 'lmdb'
+
+export const tables = ['requests', 'events'] as const
+export type Table = (typeof tables)[number]
+
+export type EntryKey = [seq: number, rows: number, bytes: number, atMs: number]
+
+export interface BatchRecord {
+  token: string
+  rows: number
+  last: number
+}
+
+export interface Queue {
+  entries: Database<Buffer, EntryKey>
+  batches: Database<BatchRecord, [number, number]>
+  nextSeq: number
+  /** Entries up to this number belong to a batch. */
+  sealedThrough: number
+  rows: number
+  bytes: number
+  unsealedRows: number
+  unsealedBytes: number
+}
+
+const pageBytes = 4096
+export function openEnvironment(directory: string): RootDatabase {
+  return open({
+    path: directory,
+    // Else a directory with a dot in its name would be taken for a file.
+    noSubdir: false,
+    maxDbs: 2 * tables.length + 1,
+    // A commit is synced before its promise resolves: the order "on disk, then sent" rests on it.
+    overlappingSync: false,
+    // With its batches of one event turn, lmdb leaves a rejected promise of its own unhandled when the disk is full.
+    eventTurnBatching: false
+  })
+}
+
+export function openQueue(root: RootDatabase, table: Table): Queue {
+  return {
+    entries: root.openDB<Buffer, EntryKey>(table, { encoding: 'binary' }),
+    batches: root.openDB<BatchRecord, [number, number]>(`${table}.batches`, { encoding: 'json' }),
+    nextSeq: 1,
+    sealedThrough: 0,
+    rows: 0,
+    bytes: 0,
+    unsealedRows: 0,
+    unsealedBytes: 0
+  }
+}
+
+export function firstKey(entries: Queue['entries'], seq: number): EntryKey | undefined {
+  for (const key of entries.getKeys({ start: startingAt(seq), limit: 1 })) return key
+  return undefined
+}
+
+/** The entries from one number to another, both included. */
+export function rangeOf(first: number, last: number): { start: EntryKey; end: EntryKey } {
+  return { start: startingAt(first), end: startingAt(last + 1) }
+}
+
+/** Where the entries from a number on begin: a shorter key sorts before the longer ones that begin with it. */
+export function startingAt(seq: number): EntryKey {
+  return [seq] as unknown as EntryKey
+}
+
+/** Small values share a page, which LMDB leaves half full at worst; larger ones take pages of their own. */
+export function diskBytesOf(key: EntryKey): number {
+  const [, , bytes] = key
+  return bytes < pageBytes / 2 ? 2 * (bytes + 64) : Math.ceil((bytes + 16) / pageBytes) * pageBytes + 128
+}
+
+/** lmdb rejects with an error that holds the promise of the real one. */
+export async function reasonOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !('commitError' in error)) return error
+  try {
+    await error.commitError
+    return error
+  } catch (reason) {
+    return reason
+  }
+}

@@ -1,0 +1,141 @@
+/** One exchange's bill: what was used, line by line, at the prices of one card. */
+import type { Decimal } from 'decimal.js'
+import type { Usage } from '../usage.js'
+import { type Card, Money, type Rate } from './card.js'
+import { meters } from './meter.js'
+import { type Line, line, tokenLines } from './token-lines.js'
+
+/** USD for what a service tier's factor applies to (`usage`) and what it does not (`fees`), unrounded. */
+export interface Bill {
+  readonly usage: Decimal
+  readonly fees: Decimal
+}
+
+/** NULL when any of what was used has no price on the card, or when nothing is known to have been used. */
+export function bill(card: Card, usage: Usage): Bill | null {
+  const lines = linesOf(card, usage)
+  if (lines === null) return null
+  const sums = { usage: new Money(0), fees: new Money(0) }
+  for (const { key, quantity, fee } of lines) {
+    if (!Number.isFinite(quantity)) return null
+    if (quantity === 0) continue
+    const cost = key === null ? null : costOf(card, key, quantity, usage)
+    if (cost === null) return null
+    if (fee) sums.fees = sums.fees.plus(cost)
+    else sums.usage = sums.usage.plus(cost)
+  }
+  return sums
+}
+
+function linesOf(card: Card, usage: Usage): Line[] | null {
+  if (!isCountable(usage)) return null
+  const measured = mainLines(card, usage)
+  return measured === null ? null : [...measured, ...unitLines(card, usage)]
+}
+
+/** A negative count is no count; it would make a negative cost. */
+function isCountable({ units, ...counts }: Usage): boolean {
+  for (const count of Object.values(counts)) if (typeof count === 'number' && count < 0) return false
+  for (const unit in units) if ((units[unit] ?? 0) < 0) return false
+  return true
+}
+
+/** What the model itself did: by time, by page or by character where the card prices so, and by token where it does. */
+function mainLines(card: Card, usage: Usage): Line[] | null {
+  const counted = countedLines(card, usage.units)
+  if (counted.length > 0) return pricesTokens(card) ? [...counted, ...tokenLines(card, usage)] : counted
+  if (usage.inputTokens === null && usage.outputTokens === null) return null
+  if (card.rates.size > 0) return tokenLines(card, usage)
+  return card.free ? [] : null
+}
+
+function pricesTokens(card: Card): boolean {
+  return card.rates.has('input_mtok') || card.rates.has('output_mtok')
+}
+
+function countedLines(card: Card, units: Record<string, number>): Line[] {
+  const lines: Line[] = []
+  for (const [unit, keys] of measures) {
+    const quantity = units[unit]
+    if (quantity === undefined || !keys.some(key => card.rates.has(key))) continue
+    lines.push(line(card, leastBilled(card, unit, quantity), keys))
+  }
+  return lines
+}
+
+/** Groq bills at least ten seconds of audio a request (https://console.groq.com/docs/speech-to-text). */
+function leastBilled(card: Card, unit: string, quantity: number): number {
+  return card.provider === 'groq' && unit === 'seconds_in' && quantity > 0 ? Math.max(quantity, 10) : quantity
+}
+
+/** Fees, and whatever else was used. A unit that we do not know is a unit whose price we do not know. */
+function unitLines(card: Card, usage: Usage): Line[] {
+  const lines: Line[] = []
+  for (const [unit, quantity] of Object.entries(usage.units)) {
+    const key = fees.get(unit)
+    if (key === undefined) {
+      if (!isCovered(unit, card, usage)) lines.push({ key: null, quantity, fee: true })
+    } else if (!(unit === 'web_searches' && card.rates.has('requests_kcount'))) {
+      // Where the request itself has a fee (Perplexity), that fee is for the searching.
+      lines.push({ key, quantity, fee: true })
+    }
+  }
+  if (card.rates.has('requests_kcount')) lines.push({ key: 'requests_kcount', quantity: 1, fee: true })
+  return lines
+}
+
+/** Says whether the price of these units is already in another line. */
+function isCovered(unit: string, card: Card, usage: Usage): boolean {
+  if (withoutFee.has(unit)) return true
+  if (measures.get(unit)?.some(key => card.rates.has(key)) === true) return true
+  if (unit === 'seconds_in') return (usage.audioInputTokens ?? 0) > 0
+  if (unit === 'seconds_out') return (usage.audioOutputTokens ?? 0) > 0
+  if (unit === 'images') return (usage.imageOutputTokens ?? 0) > 0
+  return unit === 'characters_in' && usage.inputTokens !== null
+}
+
+/** NULL when the card lacks the key. Divided last, so that an hour's third is rounded once. */
+function costOf(card: Card, key: string, quantity: number, usage: Usage): Decimal | null {
+  const rate = card.rates.get(key)
+  const meter = meters.get(key)
+  if (rate === undefined || meter === undefined) return null
+  return priceAt(rate, usage.inputTokens ?? 0)
+    .times(quantity)
+    .div(meter.per)
+}
+
+/** Long-context prices are a cliff: past the threshold the whole exchange, output included, costs the higher price. */
+function priceAt(rate: Rate, inputTokens: number): Decimal {
+  return rate.tiers.findLast(tier => inputTokens > tier.above)?.price ?? rate.base
+}
+
+/** By unit: what a card may price instead of tokens. The first key on the card counts. */
+const measures: ReadonlyMap<string, readonly string[]> = new Map([
+  ['seconds_in', ['input_audio_hours', 'audio_hours']],
+  ['seconds_out', ['output_audio_hours', 'audio_hours']],
+  ['pages', ['input_document_kpages']],
+  ['annotated_pages', ['input_annotated_document_kpages']],
+  ['characters_in', ['input_mchars']],
+  ['messages_in', ['input_text_messages_kcount']],
+  ['rerank_searches', ['rerank_searches_kcount']]
+])
+
+const fees: ReadonlyMap<string, string> = new Map([
+  ['web_searches', 'web_searches_kcount'],
+  ['file_searches', 'storage_searches_kcount'],
+  ['social_searches', 'social_searches_kcount']
+])
+
+/**
+ * Units that cost nothing by themselves: parts of the token counts, and Anthropic's web fetch, which is charged as tokens
+ * only (https://platform.claude.com/docs/en/agents-and-tools/tool-use/web-fetch-tool).
+ */
+const withoutFee = new Set([
+  'web_fetches',
+  'audio_cache_read_tokens',
+  'image_cache_read_tokens',
+  'video_cache_read_tokens',
+  'video_input_tokens',
+  'video_output_tokens',
+  'citation_tokens'
+])

@@ -1,0 +1,23 @@
+/**
+ * The list prices that teeline ships with: the data of `@pydantic/genai-prices`, MIT, bundled in the package, so there is
+ * no network and no file to read. Only the data is used; the arithmetic there is in binary floats.
+ *
+ * The package has no export named "data". `waitForUpdate()` is its documented way to the provider list that is current,
+ * which is the bundled one for as long as nobody calls `updatePrices` (nothing here does). That beats reading a file
+ * inside the package by its path, which its `exports` forbid, and a copy of 800 KB checked in beside the code.
+ */
+import { type Provider, waitForUpdate } from '@pydantic/genai-prices'
+
+export type { ConditionalPrice, MatchLogic, ModelInfo, ModelPrice, Provider } from '@pydantic/genai-prices'
+
+/** Version of the data; the package does not export it, so a test holds this to the installed one. */
+export const catalogueVersion = '0.1.8'
+
+/** All providers with their models and prices, in the package's order. Never to be changed in place. */
+export const catalogue: readonly Provider[] = await bundled()
+
+async function bundled(): Promise<readonly Provider[]> {
+  const providers = await waitForUpdate()
+  if (providers === null) throw new Error('@pydantic/genai-prices has no bundled data')
+  return providers
+}

@@ -1,0 +1,63 @@
+/** When the answer's tokens came: the output-bearing frames of one stream, in order. */
+
+/** Durations in microseconds since the exchange's origin; NULL where there is nothing to measure. */
+export interface TokenTimes {
+  ttftUs: number | null
+  ttfvUs: number | null
+  lastTokenUs: number | null
+  gapP50Us: number | null
+  gapP95Us: number | null
+  gapMaxUs: number | null
+  frames: number
+  stalls: number
+}
+
+export class Timeline {
+  #first: number | null = null
+  #firstVisible: number | null = null
+  #previous: number | null = null
+  #last: number | null = null
+  #frames = 0
+  readonly #gaps: number[] = []
+
+  get frames(): number {
+    return this.#frames
+  }
+
+  /** A frame with output (text, reasoning, tool arguments, audio) was complete at `timeUs`. */
+  output(timeUs: number | null, visible: boolean): void {
+    this.#frames += 1
+    if (timeUs === null) return
+    this.#first ??= timeUs
+    if (visible) this.#firstVisible ??= timeUs
+    if (this.#previous !== null) this.#gaps.push(timeUs - this.#previous)
+    this.#previous = timeUs
+    this.#last = timeUs
+  }
+
+  /** Bytes are missing here: what lies between the frames on both sides is not a gap of the provider's. */
+  break(): void {
+    this.#previous = null
+  }
+
+  times(): TokenTimes {
+    const gaps = Float64Array.from(this.#gaps).sort()
+    return {
+      ttftUs: this.#first,
+      ttfvUs: this.#firstVisible,
+      lastTokenUs: this.#last,
+      gapP50Us: nearestRank(gaps, 0.5),
+      gapP95Us: nearestRank(gaps, 0.95),
+      gapMaxUs: nearestRank(gaps, 1),
+      frames: this.#frames,
+      stalls: gaps.reduce((count, gap) => (gap > stallUs ? count + 1 : count), 0)
+    }
+  }
+}
+
+/** The value at rank ⌈p·n⌉ of sorted values: always one that was measured. NULL of none. */
+function nearestRank(sorted: Float64Array, p: number): number | null {
+  return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null
+}
+
+const stallUs = 1_000_000

@@ -1,0 +1,144 @@
+/** The texts of a request's body, in whichever API's shape it is. */
+
+export interface PromptText {
+  readonly texts: readonly string[]
+  /** Tokens that the chat format adds around the texts. */
+  readonly overhead: number
+}
+
+/**
+ * NULL when the body's tokens cannot be told from its text: images, audio, files, a conversation kept by the provider,
+ * or a shape that is not known here.
+ */
+export function promptText(body: unknown, model: string): PromptText | null {
+  if (!isFields(body) || needsServer(body)) return null
+  const prompt: Prompt = { texts: [], overhead: 0 }
+  if (!addBody(prompt, body, model)) return null
+  // Anthropic's `system`, Responses' `instructions`, Gemini's `systemInstruction`: one more message.
+  for (const key of ['system', 'instructions', 'systemInstruction', 'system_instruction']) {
+    if (body[key] !== undefined && body[key] !== null && !addMessage(prompt, { content: body[key] }))
+      return null
+  }
+  return addJson(prompt, body['tools']) && addJson(prompt, body['functions']) ? prompt : null
+}
+
+interface Prompt {
+  texts: string[]
+  overhead: number
+}
+
+type Fields = Record<string, unknown>
+
+/** The answer's opening: three tokens, by OpenAI's formula, which its reported counts confirm. */
+const answerOverhead = 3
+/** Three around each message, and its role, which is one token for all roles there are. */
+const messageOverhead = 4
+
+/** Some of the input is kept by the provider: an earlier answer, a cached prefix, a stored prompt. */
+function needsServer(body: Fields): boolean {
+  return isFields(body['prompt']) || serverSideKeys.some(key => body[key] !== undefined && body[key] !== null)
+}
+
+function addBody(prompt: Prompt, body: Fields, model: string): boolean {
+  const messages = body['messages'] ?? body['contents']
+  if (messages !== undefined) return addMessages(prompt, messages)
+  return body['input'] === undefined
+    ? addTexts(prompt, body['prompt'])
+    : addInput(prompt, body['input'], model)
+}
+
+function addMessages(prompt: Prompt, messages: unknown): boolean {
+  prompt.overhead += answerOverhead
+  if (typeof messages === 'string') return addMessage(prompt, { content: messages })
+  return (
+    Array.isArray(messages) && messages.every(message => isFields(message) && addMessage(prompt, message))
+  )
+}
+
+/** A message of any API, or one of Responses' items, which stand where messages stand. */
+function addMessage(prompt: Prompt, message: Fields): boolean {
+  prompt.overhead += messageOverhead
+  if (typeof message['type'] === 'string' && message['type'] !== 'message') return addPart(prompt, message)
+  if (typeof message['name'] === 'string') prompt.texts.push(message['name'])
+  return (
+    addContent(prompt, message['content'] ?? message['parts']) &&
+    addJson(prompt, message['tool_calls']) &&
+    addJson(prompt, message['function_call'])
+  )
+}
+
+function addContent(prompt: Prompt, content: unknown): boolean {
+  if (content === undefined || content === null) return true
+  if (typeof content === 'string') return addText(prompt, content)
+  if (Array.isArray(content)) return content.every(part => addContent(prompt, part))
+  if (!isFields(content)) return false
+  return content['parts'] === undefined ? addPart(prompt, content) : addContent(prompt, content['parts'])
+}
+
+/** Anything but text and what is written as JSON (images, audio, documents, what only the provider can read) is refused. */
+function addPart(prompt: Prompt, part: Fields): boolean {
+  const type =
+    part['type'] ?? (Object.keys(part).every(key => geminiTextKeys.has(key)) ? 'gemini' : undefined)
+  if (typeof type !== 'string' || !textTypes.has(type)) return false
+  const said = ['text', 'refusal', 'thinking', 'arguments', 'name'].map(key => part[key])
+  for (const text of said) if (typeof text === 'string') prompt.texts.push(text)
+  return (
+    addContent(prompt, part['content']) &&
+    addContent(prompt, part['output']) &&
+    ['input', 'functionCall', 'functionResponse'].every(key => addJson(prompt, part[key]))
+  )
+}
+
+/** `input` is one text or many to embed, and a conversation to answer. */
+function addInput(prompt: Prompt, input: unknown, model: string): boolean {
+  const toEmbed = /embed/i.test(model) || (Array.isArray(input) && !input.every(isFields))
+  return toEmbed ? addTexts(prompt, input) : addMessages(prompt, input)
+}
+
+/** A text, texts, or texts that the client has already made tokens of. */
+function addTexts(prompt: Prompt, input: unknown): boolean {
+  if (typeof input === 'string') return addText(prompt, input)
+  if (!Array.isArray(input)) return false
+  if (input.every(token => typeof token === 'number')) {
+    prompt.overhead += input.length
+    return true
+  }
+  return input.every(item => addTexts(prompt, item))
+}
+
+function addText(prompt: Prompt, text: string): true {
+  prompt.texts.push(text)
+  return true
+}
+
+function addJson(prompt: Prompt, value: unknown): boolean {
+  if (value === undefined || value === null) return true
+  return addText(prompt, JSON.stringify(value))
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const serverSideKeys = [
+  'previous_response_id',
+  'conversation',
+  'cachedContent',
+  'cached_content',
+  'container'
+]
+const textTypes = new Set([
+  'gemini',
+  'text',
+  'input_text',
+  'output_text',
+  'refusal',
+  'thinking',
+  'tool_use',
+  'tool_result',
+  'function_call',
+  'function_call_output',
+  'custom_tool_call',
+  'custom_tool_call_output'
+])
+const geminiTextKeys = new Set(['text', 'thought', 'thoughtSignature', 'functionCall', 'functionResponse'])

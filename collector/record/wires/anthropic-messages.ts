@@ -1,0 +1,166 @@
+/** Anthropic's messages, also as Vertex (`rawPredict`), Azure (`/anthropic`) and others pass them on. */
+import type { Ask } from '../ask.js'
+import { faultIn } from '../fault.js'
+import { countOf, type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
+import type { Reading } from '../reading.js'
+import type { Usage } from '../usage.js'
+import { detailOf, mergeWords, setUnit, spoken, sumOf } from '../words.js'
+import type { Output, Wire } from './wire.js'
+
+export const anthropicMessages: Wire = {
+  name: 'anthropic.messages',
+  operation: 'chat',
+  estimable: true,
+  asked: asksForMessages,
+  fits: value => eventTypes.has(textOf(value['type'])),
+  read: readEvent,
+  usage: usageOfMessage
+}
+
+type Event = Fields<'type' | 'message' | 'content_block' | 'delta' | 'usage' | 'error'>
+type Message = Fields<'id' | 'model' | 'usage' | 'stop_reason' | 'content'>
+type Delta = Fields<'type' | 'text' | 'thinking' | 'partial_json' | 'content' | 'citation' | 'signature'>
+
+function asksForMessages({ path, body }: Ask): boolean {
+  if (/\/publishers\/anthropic\/models\/(?!count-tokens)[^/]+:(rawPredict|streamRawPredict)$/.test(path))
+    return true
+  return path.endsWith('/messages') && (body === null || 'messages' in body)
+}
+
+function readEvent(value: Record<string, unknown>, reading: Reading): Output {
+  const event: Event = value
+  switch (event.type) {
+    case 'message_start':
+      readMessage(fieldsOf(event.message), reading)
+      return 'none'
+    case 'content_block_start':
+      return startBlock(event.content_block, reading)
+    case 'content_block_delta':
+      return readDelta(fieldsOf(event.delta), reading)
+    case 'message_delta':
+      return endMessage(event, reading)
+    case 'message_stop':
+      reading.ended = true
+      return 'none'
+    case 'message':
+      return readWhole(value, reading)
+    default:
+      if (event.error !== undefined) reading.fault ??= faultIn(value)
+      return 'none'
+  }
+}
+
+function readMessage(message: Message, reading: Reading): void {
+  reading.responseModel = textOf(message.model)
+  reading.responseId = textOf(message.id)
+  readUsage(message.usage, reading)
+}
+
+function readWhole(message: Message, reading: Reading): Output {
+  readMessage(message, reading)
+  reading.finishReason = textOf(message.stop_reason)
+  reading.usageFinal = true
+  for (const block of listOf(message.content)) {
+    const { text, thinking, input } = fieldsOf<'text' | 'thinking' | 'input'>(block)
+    reading.output.add(textOf(text))
+    reading.output.add(textOf(thinking))
+    if (isObject(input)) reading.output.add(JSON.stringify(input))
+  }
+  return 'none'
+}
+
+/** Blocks open empty and are filled by deltas; some compatible servers open a block with its text. */
+function startBlock(block: unknown, reading: Reading): Output {
+  const { text, name } = fieldsOf<'text' | 'name'>(block)
+  reading.output.add(textOf(name))
+  return say(text, 'visible', reading)
+}
+
+function readDelta(delta: Delta, reading: Reading): Output {
+  switch (delta.type) {
+    case 'text_delta':
+      return say(delta.text, 'visible', reading)
+    case 'thinking_delta':
+      return say(delta.thinking, 'hidden', reading)
+    case 'input_json_delta':
+      return say(delta.partial_json, 'hidden', reading)
+    case 'compaction_delta':
+      return say(delta.content, 'hidden', reading)
+    case 'citations_delta':
+      return 'hidden'
+    case 'signature_delta':
+      // Thinking whose text is withheld shows only this: the first sign of the model at work, but no token of its own.
+      return reading.timeline.frames === 0 ? 'hidden' : 'none'
+    default:
+      return 'none'
+  }
+}
+
+function endMessage(event: Event, reading: Reading): Output {
+  const { stop_reason } = fieldsOf<'stop_reason'>(event.delta)
+  if (typeof stop_reason === 'string') reading.finishReason = stop_reason
+  if (isObject(event.usage)) {
+    readUsage(event.usage, reading)
+    reading.usageFinal = true
+  }
+  return 'none'
+}
+
+function readUsage(usage: unknown, reading: Reading): void {
+  reading.usage = mergeWords(reading.usage, usage)
+  const { service_tier, speed } = fieldsOf<'service_tier' | 'speed'>(usage)
+  if (typeof service_tier === 'string') reading.serviceTier = service_tier
+  // Fast mode has prices of its own, as a tier would; the field `service_tier` stays `standard` beside it.
+  if (speed === 'fast') reading.serviceTier = speed
+}
+
+type MessageWords = Fields<
+  | 'input_tokens'
+  | 'output_tokens'
+  | 'cache_read_input_tokens'
+  | 'cache_creation_input_tokens'
+  | 'cache_creation'
+  | 'output_tokens_details'
+  | 'server_tool_use'
+>
+
+/** `input_tokens` leaves the cache out; ours is the whole prompt. */
+function usageOfMessage(reading: Reading): Partial<Usage> {
+  const words: MessageWords = spoken(reading.usage)
+  const fiveMinutes = detailOf(words.cache_creation, 'ephemeral_5m_input_tokens')
+  const oneHour = detailOf(words.cache_creation, 'ephemeral_1h_input_tokens')
+  const read = countOf(words.cache_read_input_tokens)
+  const written = countOf(words.cache_creation_input_tokens) ?? sumOf(fiveMinutes, oneHour)
+  const uncached = countOf(words.input_tokens)
+  const units = new Map(reading.units)
+  const tools = fieldsOf<'web_search_requests' | 'web_fetch_requests'>(words.server_tool_use)
+  setUnit(units, 'web_searches', tools.web_search_requests)
+  setUnit(units, 'web_fetches', tools.web_fetch_requests)
+  return {
+    inputTokens: uncached === null ? null : uncached + (read ?? 0) + (written ?? 0),
+    outputTokens: countOf(words.output_tokens),
+    cacheReadTokens: read,
+    cacheWriteTokens: written,
+    cacheWrite1hTokens: oneHour,
+    reasoningTokens: detailOf(words.output_tokens_details, 'thinking_tokens'),
+    units: Object.fromEntries(units)
+  }
+}
+
+function say(text: unknown, kind: Output, reading: Reading): Output {
+  if (typeof text !== 'string' || text === '') return 'none'
+  reading.output.add(text)
+  return kind
+}
+
+const eventTypes = new Set([
+  'message',
+  'message_start',
+  'content_block_start',
+  'content_block_delta',
+  'content_block_stop',
+  'message_delta',
+  'message_stop',
+  'ping',
+  'error'
+])

@@ -1,0 +1,134 @@
+/** OpenAI's responses: events with `type`, or the response object itself when it is not streamed. */
+import { faultIn } from '../fault.js'
+import { countOf, type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
+import type { Reading } from '../reading.js'
+import type { Usage } from '../usage.js'
+import { detailOf, mergeWords, spoken } from '../words.js'
+import { costOf, unitsOf } from './openai-words.js'
+import type { Output, Wire } from './wire.js'
+
+export const openaiResponses: Wire = {
+  name: 'openai.responses',
+  operation: 'chat',
+  estimable: true,
+  asked: ({ path }) => /\/responses(\/compact)?$/.test(path),
+  fits: value => textOf(value['object']).startsWith('response') || typeof value['type'] === 'string',
+  read: readEvent,
+  usage: usageOfResponse
+}
+
+type Event = Fields<'type' | 'response' | 'delta' | 'item' | 'error' | 'code' | 'message'>
+type Response = Fields<
+  'id' | 'model' | 'service_tier' | 'status' | 'incomplete_details' | 'error' | 'usage' | 'output' | 'object'
+>
+
+function readEvent(value: Record<string, unknown>, reading: Reading): Output {
+  const event: Event = value
+  const type = textOf(event.type)
+  if (type.endsWith('.delta')) return readDelta(type, event.delta, reading)
+  if (isObject(event.response)) {
+    readResponse(event.response, reading)
+    if (endings.has(type)) reading.ended = true
+    if (type === 'response.failed') reading.fault ??= { code: 'failed', message: '' }
+    return 'none'
+  }
+  if (type === 'response.output_item.done') countTool(event.item, reading)
+  else if (type === 'error' || event.error !== undefined) reading.fault ??= faultIn(value)
+  if (type === '' || type === 'response') return readWhole(value, reading)
+  return 'none'
+}
+
+/** Every `*.delta` carries output; `delta` is text, base64 audio, or an object. */
+function readDelta(type: string, delta: unknown, reading: Reading): Output {
+  if (delta === undefined || delta === null || delta === '') return 'none'
+  if (
+    typeof delta === 'string' &&
+    !type.startsWith('response.output_audio.') &&
+    !type.startsWith('response.audio.')
+  ) {
+    reading.output.add(delta)
+  }
+  return type === 'response.output_text.delta' || type === 'response.refusal.delta' ? 'visible' : 'hidden'
+}
+
+function readWhole(value: Record<string, unknown>, reading: Reading): Output {
+  const response: Response = value
+  if (!textOf(response.object).startsWith('response')) return 'none'
+  readResponse(value, reading)
+  reading.pending = response.status === 'queued' || response.status === 'in_progress'
+  for (const item of listOf(response.output)) sayItem(item, reading)
+  return 'none'
+}
+
+function readResponse(value: unknown, reading: Reading): void {
+  const response: Response = fieldsOf(value)
+  if (typeof response.model === 'string') reading.responseModel = response.model
+  if (typeof response.id === 'string') reading.responseId = response.id
+  if (typeof response.service_tier === 'string') reading.serviceTier = response.service_tier
+  const { reason } = fieldsOf<'reason'>(response.incomplete_details)
+  reading.finishReason = typeof reason === 'string' ? reason : textOf(response.status)
+  if (isObject(response.error)) reading.fault ??= faultIn(value)
+  if (!isObject(response.usage)) return
+  reading.usage = mergeWords(reading.usage, response.usage)
+  reading.usageFinal = true
+  // The finished response lists every item once more.
+  reading.units.clear()
+  for (const item of listOf(response.output)) countTool(item, reading)
+}
+
+/** Tools that are billed by the call. Of web searches only the searching is; opening a found page is not. */
+function countTool(item: unknown, reading: Reading): void {
+  const { type, action } = fieldsOf<'type' | 'action'>(item)
+  const unit = toolUnits.get(textOf(type))
+  if (unit === undefined) return
+  const did = fieldsOf<'type'>(action).type
+  if (unit === 'web_searches' && did !== undefined && did !== 'search') return
+  reading.units.set(unit, (reading.units.get(unit) ?? 0) + 1)
+}
+
+function sayItem(item: unknown, reading: Reading): void {
+  const { content, arguments: given } = fieldsOf<'content' | 'arguments'>(item)
+  for (const part of listOf(content)) reading.output.add(textOf(fieldsOf<'text'>(part).text))
+  reading.output.add(textOf(given))
+}
+
+type ResponseWords = Fields<
+  | 'input_tokens'
+  | 'output_tokens'
+  | 'input_tokens_details'
+  | 'output_tokens_details'
+  | 'prompt_tokens'
+  | 'completion_tokens'
+>
+
+function usageOfResponse(reading: Reading): Partial<Usage> {
+  const words: ResponseWords = spoken(reading.usage)
+  const input = words.input_tokens_details
+  const output = words.output_tokens_details
+  return {
+    inputTokens: countOf(words.input_tokens),
+    outputTokens: countOf(words.output_tokens),
+    cacheReadTokens: detailOf(input, 'cached_tokens'),
+    cacheWriteTokens: detailOf(input, 'cache_write_tokens'),
+    reasoningTokens: detailOf(output, 'reasoning_tokens'),
+    audioInputTokens: detailOf(input, 'audio_tokens'),
+    audioOutputTokens: detailOf(output, 'audio_tokens'),
+    imageInputTokens: detailOf(input, 'image_tokens'),
+    imageOutputTokens: detailOf(output, 'image_tokens'),
+    units: unitsOf(reading),
+    reportedCostUsd: costOf(reading)
+  }
+}
+
+const endings = new Set([
+  'response.completed',
+  'response.incomplete',
+  'response.failed',
+  'response.cancelled'
+])
+const toolUnits = new Map([
+  ['web_search_call', 'web_searches'],
+  ['file_search_call', 'file_searches'],
+  ['code_interpreter_call', 'code_interpreter_calls'],
+  ['image_generation_call', 'images']
+])

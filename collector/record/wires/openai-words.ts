@@ -1,0 +1,72 @@
+/** Usage as OpenAI words it, and as everyone who followed changed the words. */
+import { countOf, fieldsOf, isObject } from '../json.js'
+import { usdFromTicks, usdOf } from '../money.js'
+import type { Reading } from '../reading.js'
+import type { Usage } from '../usage.js'
+import { detailOf, setUnit, spoken } from '../words.js'
+
+type ChatWords = {
+  readonly [Key in
+    | 'prompt_tokens'
+    | 'completion_tokens'
+    | 'total_tokens'
+    | 'prompt_tokens_details'
+    | 'completion_tokens_details'
+    | 'cached_tokens'
+    | 'cache_write_tokens'
+    | 'reasoning_tokens'
+    | 'prompt_cache_hit_tokens']?: unknown
+}
+
+/** Chat completions, legacy completions and embeddings, in all dialects. */
+export function chatUsage(reading: Reading): Partial<Usage> {
+  const words: ChatWords = spoken(reading.usage)
+  const input = words.prompt_tokens_details
+  const output = words.completion_tokens_details
+  const inputTokens = countOf(words.prompt_tokens)
+  return {
+    inputTokens,
+    outputTokens: outputOf(countOf(words.completion_tokens), countOf(words.total_tokens), inputTokens),
+    cacheReadTokens:
+      detailOf(input, 'cached_tokens') ??
+      countOf(words.cached_tokens) ??
+      countOf(words.prompt_cache_hit_tokens),
+    cacheWriteTokens: detailOf(input, 'cache_write_tokens') ?? countOf(words.cache_write_tokens),
+    reasoningTokens: detailOf(output, 'reasoning_tokens') ?? countOf(words.reasoning_tokens),
+    audioInputTokens: detailOf(input, 'audio_tokens'),
+    audioOutputTokens: detailOf(output, 'audio_tokens'),
+    imageInputTokens: detailOf(input, 'image_tokens'),
+    imageOutputTokens: detailOf(output, 'image_tokens'),
+    units: unitsOf(reading),
+    reportedCostUsd: costOf(reading)
+  }
+}
+
+/** Units that OpenAI's kin tell in their usage, beside those counted off the answer. */
+export function unitsOf(reading: Reading): Record<string, number> {
+  const units = new Map(reading.units)
+  const words = fieldsOf<
+    'num_search_queries' | 'num_sources_used' | 'prompt_audio_seconds' | 'server_tool_use'
+  >(spoken(reading.usage))
+  setUnit(units, 'web_searches', words.num_search_queries)
+  setUnit(units, 'web_searches', fieldsOf<'web_search_requests'>(words.server_tool_use).web_search_requests)
+  setUnit(units, 'sources', words.num_sources_used)
+  setUnit(units, 'seconds_in', words.prompt_audio_seconds)
+  return Object.fromEntries(units)
+}
+
+/** What the provider says it charged: OpenRouter's `cost`, Perplexity's `cost.total_cost`, xAI's ticks. */
+export function costOf(reading: Reading): string | null {
+  const words = fieldsOf<'cost' | 'cost_in_usd_ticks'>(spoken(reading.usage))
+  const cost = isObject(words.cost) ? fieldsOf<'total_cost'>(words.cost).total_cost : words.cost
+  return usdFromTicks(words.cost_in_usd_ticks) ?? usdOf(cost)
+}
+
+/**
+ * xAI's chat and Gemini's OpenAI-compatible API leave reasoning out of `completion_tokens` but not out of `total_tokens`;
+ * for everyone else total = prompt + completion.
+ */
+function outputOf(completion: number | null, total: number | null, prompt: number | null): number | null {
+  if (completion === null || total === null || prompt === null) return completion
+  return Math.max(completion, total - prompt)
+}

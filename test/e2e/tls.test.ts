@@ -1,0 +1,64 @@
+/** TLS to upstreams is verified, whatever the environment says. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { RawConnection } from '../support/raw-client.js'
+import { type ReplayServer, startReplayServer } from '../support/replay-server.js'
+import { startTeeline, type Teeline } from '../support/teeline.js'
+
+const file = (name: string) => fileURLToPath(new URL(`../fixtures/tls/${name}`, import.meta.url))
+const pair = (name: string) => ({
+  key: readFileSync(file(`${name}.key`), 'utf8'),
+  cert: readFileSync(file(`${name}.pem`), 'utf8')
+})
+
+let good: ReplayServer
+let wrong: ReplayServer
+let teeline: Teeline | undefined
+
+beforeEach(async () => {
+  good = await startReplayServer({ tls: pair('localhost') })
+  wrong = await startReplayServer({ tls: pair('wrong') })
+})
+
+afterEach(async () => {
+  await teeline?.stop()
+  await good.close()
+  await wrong.close()
+})
+
+async function start(env: Record<string, string>): Promise<Teeline> {
+  teeline = await startTeeline({
+    env,
+    config: {
+      routes: [
+        { prefix: '/good', provider: 'openai', upstream: good.url },
+        { prefix: '/wrong', provider: 'openai', upstream: wrong.url }
+      ]
+    }
+  })
+  return teeline
+}
+
+async function get(target: string) {
+  const connection = await RawConnection.open(teeline!.url)
+  const headers: [string, string][] = [['authorization', 'Bearer sk-secret']]
+  const response = await connection.exchange({ method: 'GET', target, headers })
+  connection.close()
+  return response
+}
+
+test('a trusted certificate with another name is refused before a byte of the request is sent', async () => {
+  const { rows } = await start({ NODE_EXTRA_CA_CERTS: file('ca.pem') })
+  expect((await get('/good/v1/models')).status).toBe(200)
+  expect((await get('/wrong/v1/models')).status).toBe(502)
+  expect(wrong.requests).toHaveLength(0)
+  const row = (await rows(2)).find(({ route }) => route === '/wrong')
+  expect(row).toMatchObject({ error_type: 'upstream_connect', error_code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+})
+
+test('an untrusted certificate is refused, also when the environment turns verification off', async () => {
+  await start({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })
+  expect((await get('/good/v1/models')).status).toBe(502)
+  expect(good.requests).toHaveLength(0)
+})

@@ -1,0 +1,187 @@
+/** The scripted provider of `ledger-server.mjs`, and requests that tell it what to do. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { type Agent, request as sendRequest } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import type { Random } from './random.js'
+
+export const ledgerWires = ['openai.chat', 'anthropic.messages', 'gemini.generate'] as const
+export type LedgerWire = (typeof ledgerWires)[number]
+
+export const ledgerKinds = [
+  'json',
+  'stream',
+  'stream_without_usage',
+  'http_429',
+  'http_500',
+  'reset',
+  'error_frame',
+  'truncated',
+  'cut',
+  'abort',
+  'abort_early'
+] as const
+export type LedgerKind = (typeof ledgerKinds)[number]
+
+/** As `Plan` in ledger-server.mjs. */
+export interface LedgerPlan {
+  wire: LedgerWire
+  kind: LedgerKind
+  frames: number
+  breakAfter: number
+  input: number
+  output: number
+  firstTokenMs: number
+  gapMs: number
+}
+
+/** As `Entry` in ledger-server.mjs. Times are microseconds on the machine's monotonic clock. */
+export interface LedgerEntry {
+  id: string
+  plan: LedgerPlan
+  headUs: number
+  firstTokenUs: number | null
+  lastTokenUs: number | null
+  tokenFrames: number
+  abortedUs: number | null
+  ended: 'open' | 'complete' | 'broken' | 'aborted'
+}
+
+export interface Ledger {
+  url: string
+  /** What was done so far, in order of arrival. */
+  entries(): Promise<LedgerEntry[]>
+  close(): Promise<void>
+}
+
+export async function startLedger(): Promise<Ledger> {
+  const child = fork(fileURLToPath(new URL('./ledger-server.mjs', import.meta.url)), { execArgv: [] })
+  const { url } = await message<{ url: string }>(child)
+  return {
+    url,
+    entries: async () => {
+      const answer = message<{ entries: LedgerEntry[] }>(child)
+      child.send('entries')
+      return (await answer).entries
+    },
+    close: async () => {
+      const gone = once(child, 'exit')
+      child.disconnect()
+      await gone
+    }
+  }
+}
+
+async function message<T>(child: ChildProcess): Promise<T> {
+  const [received] = (await once(child, 'message')) as [T]
+  return received
+}
+
+/** A plan drawn from all that can happen: two thirds good streams and answers, the rest broken in some way. */
+export function drawPlan(random: Random): LedgerPlan {
+  const frames = random.integer(3, 14)
+  const kind = random.pick<LedgerKind>([...good, ...good, ...broken])
+  return {
+    wire: kind === 'stream_without_usage' ? 'openai.chat' : random.pick(ledgerWires),
+    kind,
+    frames,
+    breakAfter: random.integer(1, frames - 1),
+    input: random.integer(1, 4000),
+    output: random.integer(2, 900),
+    firstTokenMs: random.integer(2, 40),
+    gapMs: random.integer(0, 6)
+  }
+}
+
+const good: LedgerKind[] = [
+  'json',
+  'stream',
+  'stream',
+  'stream',
+  'stream',
+  'stream',
+  'json',
+  'stream_without_usage'
+]
+const broken: LedgerKind[] = ledgerKinds.slice(3)
+
+/** When and how the client left: NULL when it stayed to the end. */
+export interface CallEnd {
+  id: string
+  plan: LedgerPlan
+  leftUs: number | null
+}
+
+/** Sends one planned request below `base` (the routes `/openai`, `/anthropic` and `/gemini`) and takes its answer. */
+export async function call(base: string, agent: Agent, id: string, plan: LedgerPlan): Promise<CallEnd> {
+  const body = Buffer.from(JSON.stringify({ ...requestBody(plan), plan }))
+  const end: CallEnd = { id, plan, leftUs: null }
+  await new Promise<void>(resolve => {
+    const request = sendRequest(base + pathOf(plan), {
+      agent,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': body.length,
+        authorization: 'Bearer sk-ledger',
+        'x-ledger-id': id,
+        'x-teeline-session': id
+      }
+    })
+    function leave(): void {
+      if (end.leftUs !== null) return
+      end.leftUs = Number(process.hrtime.bigint() / 1000n)
+      request.destroy()
+    }
+    request.on('response', response => {
+      let tokens = 0
+      response.on('data', (bytes: Buffer) => {
+        tokens += bytes.toString('latin1').split('word').length - 1
+        if (plan.kind === 'abort' && tokens >= plan.breakAfter) leave()
+      })
+      // A broken answer is part of the plan; 'close' follows.
+      response.on('error', () => {})
+    })
+    request.on('error', () => {})
+    request.on('close', resolve)
+    request.end(body)
+    if (plan.kind === 'abort_early') setTimeout(leave, 60)
+  })
+  return end
+}
+
+function requestBody({ wire, kind }: LedgerPlan): object {
+  const messages = [{ role: 'user', content: 'Count to ten, slowly.' }]
+  const stream = isStream(kind)
+  switch (wire) {
+    case 'openai.chat':
+      return {
+        model: 'gpt-4o-mini',
+        messages,
+        stream,
+        ...(stream && kind !== 'stream_without_usage' && { stream_options: { include_usage: true } })
+      }
+    case 'anthropic.messages':
+      return { model: 'claude-haiku-4-5', max_tokens: 1000, messages, stream }
+    case 'gemini.generate':
+      return { contents: [{ role: 'user', parts: [{ text: 'Count to ten, slowly.' }] }] }
+  }
+}
+
+function pathOf({ wire, kind }: LedgerPlan): string {
+  switch (wire) {
+    case 'openai.chat':
+      return '/openai/v1/chat/completions'
+    case 'anthropic.messages':
+      return '/anthropic/v1/messages'
+    case 'gemini.generate': {
+      const method = isStream(kind) ? 'streamGenerateContent?alt=sse' : 'generateContent'
+      return `/gemini/v1beta/models/gemini-2.5-flash:${method}`
+    }
+  }
+}
+
+/** Kinds whose answers, if they come, are streams. */
+export function isStream(kind: LedgerKind): boolean {
+  return !['json', 'http_429', 'http_500'].includes(kind)
+}
