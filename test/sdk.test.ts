@@ -9,7 +9,7 @@ import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as bodies from './support/bodies.js'
 import { seedOf } from './support/random.js'
-import { endToEnd, firstValue, type HeaderPair } from './support/raw-http.js'
+import { endToEnd, firstValue, type HeaderPair, withoutFraming } from './support/raw-http.js'
 import { loadRecordings, type Recording, recordingsDir } from './support/recordings.js'
 import type { ReplayAnswer } from './support/replay-answer.js'
 import { type ReplayServer, startReplayServer } from './support/replay-server.js'
@@ -267,8 +267,8 @@ async function observe(origin: string, prefix: string, { drive, hangsUp }: Case)
       sent: {
         method: request?.method,
         target: request?.target,
-        ...withoutBoundary(passing(request?.headers ?? []), request?.body ?? Buffer.alloc(0)),
-        framing: exchange.request.framing
+        ...withoutBoundary(withoutFraming(passing(request?.headers ?? [])), request?.body ?? Buffer.alloc(0)),
+        framing: request?.framing
       },
       head: [exchange.response.firstLine, passing(exchange.response.headers), exchange.response.trailers],
       body: exchange.response.body

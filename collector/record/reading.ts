@@ -49,7 +49,7 @@ export function newReading(streamed: boolean): Reading {
 }
 
 /** Output text, kept up to a bound and counted beyond it. */
-export class OutputText {
+class OutputText {
   readonly #parts: string[] = []
   #kept = 0
   #length = 0

@@ -3,6 +3,7 @@ import type { Row } from '../../schemas/row.js'
 import { type Answer, readAnswer } from './answer.js'
 import { type Ask, askOf } from './ask.js'
 import { type Attribution, attributionOf } from './attribution.js'
+import { blankRow } from './blank-row.js'
 import { type Body, bodyOf } from './body.js'
 import { type Credentials, credentialsOf, keyIdOf, redact } from './credentials.js'
 import { usageOfAnswer } from './estimate.js'
@@ -42,25 +43,18 @@ export function rowFromTape(tape: Tape, context: RecordContext): Row {
   const answer = readAnswer(ask, tape.status, responseHeaders, body, context.onFault)
   const usage = usageOf(tape, ask, answer, body, context)
   const verdict = verdictOf(tape, ask, answer, body === null || body.incomplete)
-  return {
-    ...identityOf(tape, attributionOf(tape.id, requestHeaders), clean),
-    ...answerOf(tape, ask, answer, responseHeaders, clean),
-    ...outcomeOf(tape, ask, answer, verdict, clean),
-    ...timesOf(tape, answer, usage),
-    ...tokensOf(usage, clean),
-    ...costOf(tape, ask, answer, usage, context),
-    request_bytes: tape.request.totalBytes,
-    response_bytes: tape.response.totalBytes,
-    capture: body?.capped === true && tape.capture === 'full' ? 'truncated' : tape.capture,
-    mutated: false,
-    attempt: 1,
-    shadow_of: '',
-    run_id: '',
-    arm: '',
-    key_id: keyIdOf(credentials.key, context.keySecret),
-    rate_limit: Object.fromEntries(rateLimitOf(responseHeaders).map(entry => cleanEntry(entry, clean))),
-    collector: context.collector
-  }
+  const row = blankRow()
+  fillIdentity(row, tape, attributionOf(tape.id, requestHeaders), clean)
+  fillAnswer(row, ask, answer, responseHeaders, clean)
+  fillOutcome(row, tape, ask, answer, verdict, clean)
+  fillTimes(row, tape, answer.reading.timeline.times(), usage)
+  fillUsage(row, usage, clean)
+  fillCost(row, tape, ask, answer.reading, usage, context)
+  if (body?.capped === true && tape.capture === 'full') row.capture = 'truncated'
+  row.key_id = keyIdOf(credentials.key, context.keySecret)
+  row.rate_limit = cleanMap(rateLimitOf(responseHeaders), clean)
+  row.collector = context.collector
+  return row
 }
 
 /** Makes a foreign text fit for a row: no secrets, no broken characters, no more than `max` characters. */
@@ -75,8 +69,8 @@ function cleanerOf(credentials: Credentials): Clean {
   }
 }
 
-function cleanEntry([name, value]: [string, string], clean: Clean): [string, string] {
-  return [clean(name, 128), clean(value, 256)]
+function cleanMap(entries: readonly [string, string][], clean: Clean): Record<string, string> {
+  return Object.fromEntries(entries.map(([name, value]) => [clean(name, 128), clean(value, 256)]))
 }
 
 function responseBody(tape: Tape, headers: Headers, context: RecordContext): Body | null {
@@ -99,69 +93,63 @@ function usageOf(tape: Tape, ask: Ask, answer: Answer, body: Body | null, contex
   }
 }
 
-function identityOf(tape: Tape, attribution: Attribution, clean: Clean) {
-  return {
-    ts: timestampOf(tape.startedAtUs),
-    id: tape.id,
-    trace_id: attribution.traceId,
-    span_id: attribution.spanId,
-    parent_span_id: attribution.parentSpanId,
-    route: tape.route,
-    target: tape.target,
-    provider: tape.provider,
-    upstream_host: tape.upstreamHost,
-    user: clean(attribution.user, 256),
-    feature: clean(attribution.feature, 256),
-    session: clean(attribution.session, 256),
-    tags: Object.fromEntries(attribution.tags.map(tag => cleanEntry(tag, clean)))
-  }
+function fillIdentity(row: Row, tape: Tape, attribution: Attribution, clean: Clean): void {
+  row.ts = timestampOf(tape.startedAtUs)
+  row.id = tape.id
+  row.trace_id = attribution.traceId
+  row.span_id = attribution.spanId
+  row.parent_span_id = attribution.parentSpanId
+  row.route = tape.route
+  row.target = tape.target
+  row.provider = tape.provider
+  row.upstream_host = tape.upstreamHost
+  row.user = clean(attribution.user, 256)
+  row.feature = clean(attribution.feature, 256)
+  row.session = clean(attribution.session, 256)
+  row.tags = cleanMap(attribution.tags, clean)
+  row.method = clean(tape.method, 32)
+  row.path = clean(pathnameOf(tape.path), 2048)
+  row.request_bytes = tape.request.totalBytes
+  row.response_bytes = tape.response.totalBytes
+  row.capture = tape.capture
 }
 
-function answerOf(tape: Tape, ask: Ask, { wire, reading }: Answer, headers: Headers, clean: Clean) {
+function fillAnswer(row: Row, ask: Ask, { wire, reading }: Answer, headers: Headers, clean: Clean): void {
   const served = headers.get('x-ms-served-model') ?? headers.get('openai-model') ?? ''
-  return {
-    operation: wire?.operation ?? operationOf(ask.method, ask.path),
-    wire: wire?.name ?? 'unknown',
-    request_model: clean(ask.model, 256),
-    response_model: clean(reading.responseModel === '' ? served : reading.responseModel, 256),
-    response_id: clean(reading.responseId, 256),
-    service_tier: clean(reading.serviceTier, 64),
-    finish_reason: clean(reading.finishReason, 64),
-    method: clean(tape.method, 32),
-    path: clean(pathnameOf(tape.path), 2048)
-  }
+  row.operation = wire?.operation ?? operationOf(ask.method, ask.path)
+  row.wire = wire?.name ?? 'unknown'
+  row.request_model = clean(ask.model, 256)
+  row.response_model = clean(reading.responseModel === '' ? served : reading.responseModel, 256)
+  row.response_id = clean(reading.responseId, 256)
+  row.service_tier = clean(reading.serviceTier, 64)
+  row.finish_reason = clean(reading.finishReason, 64)
 }
 
-function outcomeOf(tape: Tape, ask: Ask, answer: Answer, verdict: Verdict, clean: Clean) {
-  return {
-    status: tape.status,
-    error_type: verdict.type,
-    error_code: clean(verdict.code, 128),
-    error_message: clean(verdict.message, 1024),
-    streamed: answer.streamed || (tape.status === null && ask.streams),
-    ended_by: tape.endedBy
-  }
+function fillOutcome(row: Row, tape: Tape, ask: Ask, answer: Answer, verdict: Verdict, clean: Clean): void {
+  row.status = tape.status
+  row.error_type = verdict.type
+  row.error_code = clean(verdict.code, 128)
+  row.error_message = clean(verdict.message, 1024)
+  row.streamed = answer.streamed || (tape.status === null && ask.streams)
+  row.ended_by = tape.endedBy
 }
 
 /** Token times belong to streams: an answer that came whole has no first token, only its end. */
-function timesOf(tape: Tape, { reading }: Answer, usage: Usage) {
-  const times = reading.timeline.times()
-  return {
-    wait_us: microseconds(tape.waitUs),
-    connect_us: microseconds(tape.connectUs),
-    ttfb_us: microseconds(tape.ttfbUs),
-    ttft_us: microseconds(times.ttftUs),
-    ttfv_us: microseconds(times.ttfvUs),
-    last_token_us: microseconds(times.lastTokenUs),
-    e2e_us: microseconds(tape.endUs),
-    tpot_us: microseconds(tpotOf(times, usage.outputTokens)),
-    gap_p50_us: microseconds(times.gapP50Us),
-    gap_p95_us: microseconds(times.gapP95Us),
-    gap_max_us: microseconds(times.gapMaxUs),
-    frames: times.frames,
-    stalls: times.stalls,
-    overhead_us: microseconds(tape.overheadUs)
-  }
+function fillTimes(row: Row, tape: Tape, times: TokenTimes, usage: Usage): void {
+  row.wait_us = microseconds(tape.waitUs)
+  row.connect_us = microseconds(tape.connectUs)
+  row.ttfb_us = microseconds(tape.ttfbUs)
+  row.ttft_us = microseconds(times.ttftUs)
+  row.ttfv_us = microseconds(times.ttfvUs)
+  row.last_token_us = microseconds(times.lastTokenUs)
+  row.e2e_us = microseconds(tape.endUs)
+  row.tpot_us = microseconds(tpotOf(times, usage.outputTokens))
+  row.gap_p50_us = microseconds(times.gapP50Us)
+  row.gap_p95_us = microseconds(times.gapP95Us)
+  row.gap_max_us = microseconds(times.gapMaxUs)
+  row.frames = times.frames
+  row.stalls = times.stalls
+  row.overhead_us = microseconds(tape.overheadUs)
 }
 
 /** Time per output token after the first. With fewer than two frames there is no time between tokens to be seen. */
@@ -170,34 +158,37 @@ function tpotOf({ ttftUs, lastTokenUs, frames }: TokenTimes, outputTokens: numbe
   return outputTokens === null || outputTokens < 2 ? null : (lastTokenUs - ttftUs) / (outputTokens - 1)
 }
 
-function tokensOf(usage: Usage, clean: Clean) {
-  return {
-    input_tokens: usage.inputTokens,
-    output_tokens: usage.outputTokens,
-    cache_read_tokens: usage.cacheReadTokens,
-    cache_write_tokens: usage.cacheWriteTokens,
-    cache_write_1h_tokens: usage.cacheWrite1hTokens,
-    reasoning_tokens: usage.reasoningTokens,
-    audio_input_tokens: usage.audioInputTokens,
-    audio_output_tokens: usage.audioOutputTokens,
-    image_input_tokens: usage.imageInputTokens,
-    image_output_tokens: usage.imageOutputTokens,
-    tool_input_tokens: usage.toolInputTokens,
-    units: usage.units,
-    usage_source: usage.source,
-    usage_json: clean(usage.json, 4096)
-  }
+function fillUsage(row: Row, usage: Usage, clean: Clean): void {
+  row.input_tokens = usage.inputTokens
+  row.output_tokens = usage.outputTokens
+  row.cache_read_tokens = usage.cacheReadTokens
+  row.cache_write_tokens = usage.cacheWriteTokens
+  row.cache_write_1h_tokens = usage.cacheWrite1hTokens
+  row.reasoning_tokens = usage.reasoningTokens
+  row.audio_input_tokens = usage.audioInputTokens
+  row.audio_output_tokens = usage.audioOutputTokens
+  row.image_input_tokens = usage.imageInputTokens
+  row.image_output_tokens = usage.imageOutputTokens
+  row.tool_input_tokens = usage.toolInputTokens
+  row.units = usage.units
+  row.usage_source = usage.source
+  row.usage_json = clean(usage.json, 4096)
 }
 
-function costOf(tape: Tape, ask: Ask, { reading }: Answer, usage: Usage, context: RecordContext) {
+function fillCost(
+  row: Row,
+  tape: Tape,
+  ask: Ask,
+  reading: Reading,
+  usage: Usage,
+  context: RecordContext
+): void {
   const { costUsd, costListUsd, source, card } = priceOf(tape, ask, reading, usage, context)
-  return {
-    cost_usd: costUsd,
-    cost_list_usd: costListUsd,
-    cost_reported_usd: toColumn(usage.reportedCostUsd),
-    price_source: source,
-    price_card: card
-  }
+  row.cost_usd = costUsd
+  row.cost_list_usd = costListUsd
+  row.cost_reported_usd = toColumn(usage.reportedCostUsd)
+  row.price_source = source
+  row.price_card = card
 }
 
 /** By the model that answered; by the one that was asked for when nobody sells the other (a relay's own name for it). */
@@ -225,9 +216,11 @@ function microseconds(value: number | null): number | null {
 
 /** `YYYY-MM-DD hh:mm:ss.ffffff`, UTC. */
 function timestampOf(epochUs: number): string {
-  const us = Math.round(epochUs)
+  const us = epochUs >= 0 ? Math.min(Math.round(epochUs), lastUs) : 0
   const [date, time] = new Date(Math.floor(us / 1000)).toISOString().split('T') as [string, string]
   return `${date} ${time.slice(0, -1)}${String(us % 1000).padStart(3, '0')}`
 }
 
+/** The end of 2261, where ClickHouse's microseconds end. */
+const lastUs = 9_214_646_400_000_000
 const noPrice: Price = { costUsd: null, costListUsd: null, source: 'none', card: '' }

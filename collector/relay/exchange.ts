@@ -280,8 +280,9 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
   }
 }
 
+/** Not `flushHeaders()`, which sends a head with bytes beyond ASCII as UTF-8; an empty write sends it as it is. */
 function flushHead(response: ServerResponse): void {
-  if (!response.destroyed) response.flushHeaders()
+  if (!response.destroyed && !response.writableEnded) response.write('', 'latin1')
 }
 
 function pairs(fields: string[]): [string, string][] {

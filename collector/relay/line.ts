@@ -84,7 +84,9 @@ export function buildLine(config: Config['collector'], find: FindDestination, jo
   // undici tells the handler that a connection was found, but not which: this channel names the socket, synchronously after.
   const onSendHeaders = (message: unknown) => {
     if (line.starting === null) return
-    line.starting.connectUs = takeConnectUs((message as { socket: TimedSocket }).socket)
+    const { socket } = message as { socket: TimedSocket }
+    line.starting.connectUs = takeConnectUs(socket)
+    if (line.starting.connectUs >= 0) mendStatusText(socket)
     line.starting = null
   }
   subscribe('undici:client:sendHeaders', onSendHeaders)
@@ -100,6 +102,27 @@ function takeConnectUs(socket: TimedSocket): number {
   const us = socket[kConnectUs] ?? -1
   socket[kConnectUs] = -1
   return us
+}
+
+/**
+ * undici 7.30.2 keeps only the last piece of a reason phrase whose bytes came in several reads, and reads it as UTF-8
+ * (`onStatus` in lib/dispatcher/client-h1.js assigns where it must append). The parser is reached through its symbol, once
+ * for each connection; test/relay/transparency.test.ts splits a status line at every byte.
+ */
+function mendStatusText(socket: Socket): void {
+  const key = Object.getOwnPropertySymbols(socket).find(symbol => symbol.description === 'parser')
+  const parser = key === undefined ? undefined : (socket as unknown as Record<symbol, StatusParser>)[key]
+  if (parser !== undefined) parser.onStatus = appendStatusText
+}
+
+interface StatusParser {
+  statusText: string
+  onStatus(piece: Buffer): number
+}
+
+function appendStatusText(this: StatusParser, piece: Buffer): number {
+  this.statusText += piece.toString('latin1')
+  return 0
 }
 
 function buildDispatcher(config: Config['collector']): Dispatcher {

@@ -12,7 +12,8 @@ export class Upload extends Readable {
 
   /** `first` has been read already; `onChunk` sees each later chunk and says whether it may pass. */
   constructor(request: IncomingMessage, first: Buffer, onChunk: (chunk: Buffer) => boolean) {
-    super({ highWaterMark: 65_536 })
+    // Object mode, because undici asks a byte stream for its length, and would send a chunked body that has ended by then with one.
+    super({ objectMode: true, highWaterMark: 2 })
     this.#request = request
     this.#onData = chunk => {
       if (onChunk(chunk) && !this.push(chunk)) request.pause()

@@ -87,6 +87,17 @@ describe('the request', () => {
     expect(firstValue(received.headers, 'content-length')).toBe(String(body.length))
   })
 
+  test.each([[3], [100_000]])('that is chunked stays chunked (%i bytes)', async length => {
+    const { received } = await pass({
+      method: 'POST',
+      target: '/openai/v1/x',
+      body: 'x'.repeat(length),
+      chunkSizes: [7_000]
+    })
+    expect(firstValue(received.headers, 'transfer-encoding')).toBe('chunked')
+    expect(firstValue(received.headers, 'content-length')).toBeUndefined()
+  })
+
   test('passes a chunked body, also an empty one', async () => {
     const body = 'x'.repeat(100_000)
     const { received } = await pass({ method: 'POST', target: '/openai/v1/x', body, chunkSizes: [7, 60_000] })
@@ -128,6 +139,7 @@ describe('the answer', () => {
       ['content-type', 'application/json'],
       ['set-cookie', 'b=2'],
       ['retry-after', '7'],
+      ['x-latin', 'caf\u00e9'],
       ['Date', 'Sat, 21 Nov 2026 00:00:00 GMT']
     ]
     const { response } = await pass(get, { status: 429, reason: 'Slow Down', headers, body: '{"error":1}' })
@@ -142,6 +154,21 @@ describe('the answer', () => {
     const { response } = await pass(get, { headers: [['x-only', '1']], body: 'a' })
     const names = response.headers.map(([name]) => name.toLowerCase()).sort()
     expect(names).toEqual(['connection', 'content-length', 'keep-alive', 'x-only', 'x-teeline-id'])
+  })
+
+  test('keeps its reason phrase when the status line comes in pieces, cut at every byte', async () => {
+    const bytes = 'HTTP/1.1 429 Tr\u00e8s Occup\u00e9\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok'
+    for (let at = 1; at < bytes.length; at++) {
+      upstream.clear()
+      const script: ReplayAnswer['script'] = async writer => {
+        await writer.write(Buffer.from(bytes.slice(0, at), 'latin1'))
+        await new Promise(resolve => setTimeout(resolve, 2))
+        await writer.write(Buffer.from(bytes.slice(at), 'latin1'))
+      }
+      const { response } = await pass(get, { script })
+      expect(response.firstLine).toBe('HTTP/1.1 429 Tr\u00e8s Occup\u00e9')
+      expect(response.body.toString()).toBe('ok')
+    }
   })
 
   test('without a reason phrase stays without one', async () => {
@@ -203,6 +230,12 @@ describe('the answer', () => {
     const { response } = await pass(get, { interim, body: 'x' })
     expect(response.interim.map(head => head.firstLine)).toEqual(['HTTP/1.1 103 Early Hints'])
     expect(response.interim[0]!.headers).toEqual([['Link', '</a>']])
+  })
+
+  test('whose head comes alone has it passed at once, bytes beyond ASCII included', async () => {
+    const headers: HeaderPair[] = [['X-Latin', 'caf\u00e9']]
+    const { response } = await pass(get, { headers, framing: 'chunked', body: 'late', plan: 'frame', gapMs: 5 })
+    expect(sent(response.headers)[0]).toEqual(headers[0])
   })
 
   test('reaches the client piece by piece, as it comes', async () => {

@@ -3,7 +3,7 @@
 const words = ['Grüße', ' aus', ' 世界', ' 🦊', ' – «', 'naïve', '»', ' 終']
 
 /** `data:` frames, each closed by a blank line. */
-export function sse(frames: readonly unknown[], { event = false, eol = '\n' } = {}): Buffer {
+function sse(frames: readonly unknown[], { event = false, eol = '\n' } = {}): Buffer {
   const lines = frames.map(frame => {
     const name = event ? `event: ${(frame as { type: string }).type}${eol}` : ''
     return `${name}data: ${typeof frame === 'string' ? frame : JSON.stringify(frame)}${eol}${eol}`

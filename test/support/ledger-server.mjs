@@ -250,7 +250,7 @@ function tokenFrame(entry, index) {
         'content_block_delta'
       )
     default: {
-      const last = index === entry.plan.frames - 1
+      const last = entry.plan.kind !== 'abort' && index === entry.plan.frames - 1
       return geminiFrame(entry, text, last ? 'STOP' : undefined)
     }
   }

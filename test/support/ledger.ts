@@ -5,10 +5,10 @@ import { type Agent, request as sendRequest } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { Random } from './random.js'
 
-export const ledgerWires = ['openai.chat', 'anthropic.messages', 'gemini.generate'] as const
-export type LedgerWire = (typeof ledgerWires)[number]
+const ledgerWires = ['openai.chat', 'anthropic.messages', 'gemini.generate'] as const
+type LedgerWire = (typeof ledgerWires)[number]
 
-export const ledgerKinds = [
+const ledgerKinds = [
   'json',
   'stream',
   'stream_without_usage',
@@ -105,19 +105,28 @@ const good: LedgerKind[] = [
 ]
 const broken: LedgerKind[] = ledgerKinds.slice(3)
 
-/** When and how the client left: NULL when it stayed to the end. */
+/** What the client saw of a call. Times are microseconds on the machine's monotonic clock. */
 export interface CallEnd {
   id: string
   plan: LedgerPlan
+  /** When the client left; NULL when it stayed to the end. */
   leftUs: number | null
+  /** From the request's sending to its first token; NULL when none came. */
+  ttftUs: number | null
 }
 
-/** Sends one planned request below `base` (the routes `/openai`, `/anthropic` and `/gemini`) and takes its answer. */
-export async function call(base: string, agent: Agent, id: string, plan: LedgerPlan): Promise<CallEnd> {
+/** Sends one planned request to its route below `base`, or (`direct`) to the ledger itself, and takes its answer. */
+export async function call(
+  base: string,
+  agent: Agent,
+  id: string,
+  plan: LedgerPlan,
+  direct = false
+): Promise<CallEnd> {
   const body = Buffer.from(JSON.stringify({ ...requestBody(plan), plan }))
-  const end: CallEnd = { id, plan, leftUs: null }
+  const end: CallEnd = { id, plan, leftUs: null, ttftUs: null }
   await new Promise<void>(resolve => {
-    const request = sendRequest(base + pathOf(plan), {
+    const request = sendRequest(base + (direct ? '' : prefixes[plan.wire]) + pathOf(plan), {
       agent,
       method: 'POST',
       headers: {
@@ -130,13 +139,14 @@ export async function call(base: string, agent: Agent, id: string, plan: LedgerP
     })
     function leave(): void {
       if (end.leftUs !== null) return
-      end.leftUs = Number(process.hrtime.bigint() / 1000n)
+      end.leftUs = nowUs()
       request.destroy()
     }
     request.on('response', response => {
       let tokens = 0
       response.on('data', (bytes: Buffer) => {
         tokens += bytes.toString('latin1').split('word').length - 1
+        if (tokens > 0) end.ttftUs ??= nowUs() - sentUs
         if (plan.kind === 'abort' && tokens >= plan.breakAfter) leave()
       })
       // A broken answer is part of the plan; 'close' follows.
@@ -144,6 +154,7 @@ export async function call(base: string, agent: Agent, id: string, plan: LedgerP
     })
     request.on('error', () => {})
     request.on('close', resolve)
+    const sentUs = nowUs()
     request.end(body)
     if (plan.kind === 'abort_early') setTimeout(leave, 60)
   })
@@ -168,20 +179,30 @@ function requestBody({ wire, kind }: LedgerPlan): object {
   }
 }
 
+const prefixes: Record<LedgerWire, string> = {
+  'openai.chat': '/openai',
+  'anthropic.messages': '/anthropic',
+  'gemini.generate': '/gemini'
+}
+
 function pathOf({ wire, kind }: LedgerPlan): string {
   switch (wire) {
     case 'openai.chat':
-      return '/openai/v1/chat/completions'
+      return '/v1/chat/completions'
     case 'anthropic.messages':
-      return '/anthropic/v1/messages'
+      return '/v1/messages'
     case 'gemini.generate': {
       const method = isStream(kind) ? 'streamGenerateContent?alt=sse' : 'generateContent'
-      return `/gemini/v1beta/models/gemini-2.5-flash:${method}`
+      return `/v1beta/models/gemini-2.5-flash:${method}`
     }
   }
 }
 
 /** Kinds whose answers, if they come, are streams. */
-export function isStream(kind: LedgerKind): boolean {
+function isStream(kind: LedgerKind): boolean {
   return !['json', 'http_429', 'http_500'].includes(kind)
+}
+
+function nowUs(): number {
+  return Number(process.hrtime.bigint() / 1000n)
 }

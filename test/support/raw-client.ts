@@ -81,7 +81,7 @@ export class RawConnection {
 }
 
 /** The request's bytes on the wire. */
-export function encodeRequest(request: RawRequest, host: string): Buffer {
+function encodeRequest(request: RawRequest, host: string): Buffer {
   const body = Buffer.from((request.body ?? '') as string)
   const fields: HeaderPair[] = [['Host', host], ...(request.headers ?? [])]
   if (request.chunkSizes !== undefined) fields.push(['Transfer-Encoding', 'chunked'])

@@ -114,7 +114,7 @@ function parseFields(lines: string[]): HeaderPair[] {
 }
 
 /** All values of a field, in order. */
-export function valuesOf(headers: readonly HeaderPair[], name: string): string[] {
+function valuesOf(headers: readonly HeaderPair[], name: string): string[] {
   return headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value)
 }
 
@@ -265,4 +265,9 @@ export function endToEnd(headers: readonly HeaderPair[]): HeaderPair[] {
     const key = name.toLowerCase()
     return !hopByHop.has(key) && !named.includes(key)
   })
+}
+
+/** `endToEnd` without the length either: each hop writes down the length of the body that it sends in its own way. */
+export function withoutFraming(headers: readonly HeaderPair[]): HeaderPair[] {
+  return endToEnd(headers).filter(([name]) => name.toLowerCase() !== 'content-length')
 }

@@ -5,6 +5,7 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { createServer as createTlsServer } from 'node:tls'
 import {
   ByteQueue,
+  type Framing,
   firstValue,
   type Head,
   type HeaderPair,
@@ -22,6 +23,7 @@ export interface ReplayRequest extends Head {
   /** Which connection brought it, counted from 0. */
   connection: number
   method: string
+  framing: Framing
   /** Path and query as sent. */
   target: string
   /** Process clock when the head had come. */
@@ -49,7 +51,7 @@ export interface ReplayRequest extends Head {
   header(name: string): string | undefined
 }
 
-export type ReplayHandler = (request: ReplayRequest) => ReplayAnswer | Promise<ReplayAnswer>
+type ReplayHandler = (request: ReplayRequest) => ReplayAnswer | Promise<ReplayAnswer>
 
 export interface ReplayServerOptions {
   tls?: { key: string; cert: string }
@@ -209,6 +211,7 @@ function buildRequest(
     index: state.counted++,
     connection,
     method: match[1] as string,
+    framing: requestFraming(head),
     target: match[2] as string,
     arrivedAtMs: performance.now(),
     wireBody: Buffer.alloc(0),
@@ -249,7 +252,7 @@ async function readInto(
 ): Promise<void> {
   const keep = state.options.keepBodies !== false
   const length = Number(request.header('content-length') ?? 0)
-  const trailers = await readBody(queue, requestFraming(request), length, {
+  const trailers = await readBody(queue, request.framing, length, {
     onWire: bytes => void (keep && kept.wire.push(bytes)),
     onData: bytes => {
       request.bodyBytes += bytes.length

@@ -12,7 +12,7 @@ import {
 } from './raw-http.js'
 
 /** One request and its answer, as they were on the wire. Informational heads are left out. */
-export interface TappedExchange {
+interface TappedExchange {
   request: Message
   response: Message
 }

@@ -22,7 +22,7 @@ export interface TeelineOptions {
   withinMs?: number
 }
 
-export interface Exit {
+interface Exit {
   code: number | null
   signal: NodeJS.Signals | null
 }
@@ -58,7 +58,7 @@ interface ReadyFile {
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Absolute path of the compiled command: `TEELINE_DIST` or `dist`. */
-export function cliPath(): string {
+function cliPath(): string {
   return join(resolve(root, process.env['TEELINE_DIST'] ?? 'dist'), 'cli.js')
 }
 

@@ -24,7 +24,7 @@ export interface Card {
 }
 
 /** Times of day as written in the catalogue, and as seconds of the UTC day. `end` before `start`: over midnight. */
-export interface Hours {
+interface Hours {
   readonly text: string
   readonly start: number
   readonly end: number
@@ -119,9 +119,12 @@ function tiered(price: { base: number; tiers: { start: number; price: number }[]
   return { base: exact(price.base), tiers: tiers.toSorted((a, b) => a.above - b.above) }
 }
 
-/** The catalogue holds floats; the price that was meant is the shortest decimal that reads back as that float. */
+/**
+ * The catalogue holds floats; the price that was meant is the shortest decimal that reads back as that float. Some of
+ * its prices were computed (0.18000000000000002): past twelve digits there is only such noise.
+ */
 function exact(price: number): Decimal {
-  return new Money(String(price))
+  return new Money(String(price)).toSignificantDigits(12)
 }
 
 /**

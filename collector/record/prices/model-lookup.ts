@@ -1,5 +1,5 @@
 /** Which catalogue entry a model name means, at the provider that served it. */
-import { type Card, cardsOf, type History, historyOf } from './card.js'
+import { type History, historyOf } from './card.js'
 import { catalogue } from './catalogue.js'
 import { compileMatch, type ModelMatch } from './model-match.js'
 
@@ -34,9 +34,9 @@ export function catalogueName(provider: string): string {
   return catalogueNames.get(provider) ?? provider
 }
 
-/** Every card there is, in the catalogue's order. */
-export function* allCards(): Generator<Card> {
-  for (const shelf of shelves.values()) for (const entry of shelf.entries) yield* cardsOf(entry.history())
+/** Every model's prices, in the catalogue's order. */
+export function allHistories(): History[] {
+  return [...shelves.values()].flatMap(shelf => shelf.entries.map(entry => entry.history()))
 }
 
 /** One provider's models, with matches compiled and prices read when first needed. */

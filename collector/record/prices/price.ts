@@ -7,7 +7,7 @@ import type { PriceSource } from '../../../schemas/row.js'
 import type { Usage } from '../usage.js'
 import { type Bill, bill } from './bill.js'
 import { type Card, cardAt, cardsOf, type History } from './card.js'
-import { allCards, findHistory, type ModelQuery } from './model-lookup.js'
+import { allHistories, findHistory, type ModelQuery } from './model-lookup.js'
 import { tierFactor } from './service-tier.js'
 
 export interface PriceQuery extends ModelQuery {
@@ -36,8 +36,8 @@ export interface PriceBook {
   cardFor(query: Omit<PriceQuery, 'serviceTier'>): Card | null
   /** All cards of a model, past and future ones too, oldest first. */
   cardsFor(query: ModelQuery): Card[]
-  /** Every card of the catalogue. */
-  cards(): Card[]
+  /** Every card of the catalogue; with a moment, those in force at it. */
+  cards(atUs?: number): Card[]
   /** The card of an id as it stands in a row; NULL when it is not of this catalogue's version. */
   cardOf(id: string): Card | null
 }
@@ -50,12 +50,22 @@ export function createPriceBook(): PriceBook {
     price: (usage, query) => priceWith(cardAtQuery(remembered, query), usage, query),
     cardFor: query => cardAtQuery(remembered, query),
     cardsFor: query => cardsOf(historyFor(remembered, query) ?? []),
-    cards: () => [...allCards()],
+    cards: atUs => (atUs === undefined ? allHistories().flatMap(cardsOf) : cardsInForce(atUs)),
     cardOf(id) {
-      byId ??= new Map([...allCards()].map(card => [card.id, card]))
+      byId ??= new Map(
+        allHistories()
+          .flatMap(cardsOf)
+          .map(card => [card.id, card])
+      )
       return byId.get(id) ?? null
     }
   }
+}
+
+function cardsInForce(atUs: number): Card[] {
+  return allHistories()
+    .map(history => cardAt(history, atUs))
+    .filter(card => card !== null)
 }
 
 function cardAtQuery(
@@ -85,14 +95,14 @@ function priceWith(card: Card | null, usage: Usage, query: PriceQuery): Price {
   const billed = card === null ? null : bill(card, usage)
   if (card === null || billed === null) return { ...unpriced }
   const factor = tierFactor(card.provider, query.serviceTier, (usage.cacheReadTokens ?? 0) > 0)
-  const costUsd = factor === null ? null : totalOf(billed, factor)
   const costListUsd = totalOf(billed, '1')
   if (costListUsd === null) return { ...unpriced }
+  const costUsd = factor === '1' ? costListUsd : totalOf(billed, factor)
   return { costUsd, costListUsd, source: costUsd === null ? 'none' : 'list', card: card.id }
 }
 
-function totalOf(billed: Bill, factor: string): string | null {
-  return columnText(billed.usage.times(factor).plus(billed.fees))
+function totalOf(billed: Bill, factor: string | null): string | null {
+  return factor === null ? null : columnText(billed.usage.times(factor).plus(billed.fees))
 }
 
 /** As `Decimal(18, 9)` holds it; NULL past its range, which only a nonsensical token count reaches. */

@@ -1,0 +1,303 @@
+/**
+ * `npm run bench:relay`: what the sidecar costs. Direct, nginx and teeline (recording, pricing and store on) take turns
+ * in one run, window by window, so that what the machine does meanwhile befalls all of them alike.
+ *
+ * Two cores: the subject alone on core 0; provider, clients, this program and the store's process on core 1.
+ * A window in which a request failed is thrown away and run again.
+ *
+ *   --quick      short windows, two rounds: to see that it works
+ *   --rounds N   default 5
+ *   --json FILE  all figures
+ *   --dist DIR   where the compiled command is; default dist
+ */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { framesPerStream } from './relay/bodies.mjs'
+import { formatTable, median, quantile } from './relay/figures.mjs'
+import { cpuBetween, pin, residentMb, threadTimes } from './relay/processes.mjs'
+import { direct, nginx, nginxVersion, teeline } from './relay/subjects.mjs'
+
+const subjectCore = 0
+const otherCore = 1
+
+/**
+ * @typedef {object} Load
+ * @property {string} name
+ * @property {boolean} stream
+ * @property {number} concurrency
+ * @property {number} gapMs between two frames of a stream
+ */
+
+/** @type {Load[]} */
+const loads = [
+  { name: 'json x1', stream: false, concurrency: 1, gapMs: 4 },
+  { name: 'json x16', stream: false, concurrency: 16, gapMs: 4 },
+  { name: 'json x64', stream: false, concurrency: 64, gapMs: 4 },
+  { name: 'stream x16', stream: true, concurrency: 16, gapMs: 4 },
+  { name: 'stream x500', stream: true, concurrency: 500, gapMs: 40 }
+]
+
+/**
+ * @typedef {object} Window one load on one subject
+ * @property {string} load
+ * @property {string} subject
+ * @property {number} exchanges
+ * @property {number} perSecond
+ * @property {Float64Array} latencyUs of each exchange; of streams: to the first frame
+ * @property {number | null} threadUs processor time of the main thread for each exchange
+ * @property {number | null} processUs of all threads
+ * @property {number | null} residentMb highest seen
+ */
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    json: { type: 'string' },
+    dist: { type: 'string', default: 'dist' }
+  }
+})
+const rounds = Number(options.rounds ?? (options.quick ? 2 : 5))
+const windowMs = options.quick ? 800 : 3_000
+
+async function main() {
+  if (cpus().length < 2) throw new Error('this benchmark needs two cores')
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  pin(process.pid, otherCore)
+  const upstream = startHelper('upstream')
+  const load = startHelper('load')
+  const { port } = await nextMessage(upstream)
+  /** @type {import('./relay/subjects.mjs').Subject[]} */
+  const subjects = []
+  try {
+    subjects.push(direct(port), await nginx(port, subjectCore))
+    subjects.push(await teeline(join(resolve(root, options.dist), 'cli.js'), port, subjectCore, otherCore))
+    const bench = new Bench(upstream, load)
+    // Compilers and pools get warm before anything counts.
+    for (const subject of subjects) for (const one of loads) await bench.window(subject, one)
+    bench.windows = []
+    for (let round = 0; round < rounds; round++) {
+      for (const one of loads) {
+        // Another order each round, so that no subject is always the one after teeline.
+        for (let turn = 0; turn < subjects.length; turn++) {
+          await bench.window(
+            /** @type {typeof subjects[0]} */ (subjects[(turn + round) % subjects.length]),
+            one
+          )
+        }
+      }
+      process.stderr.write(`round ${round + 1} of ${rounds}\n`)
+    }
+    await report(bench, subjects)
+  } finally {
+    for (const subject of subjects) await subject.stop()
+    upstream.disconnect()
+    load.disconnect()
+  }
+}
+
+class Bench {
+  /** @type {Window[]} */
+  windows = []
+  /** Requests sent through teeline, warm-ups and repeated windows included. */
+  sent = 0
+  repeated = 0
+  #upstream
+  #load
+
+  /** @param {import('node:child_process').ChildProcess} upstream @param {import('node:child_process').ChildProcess} load */
+  constructor(upstream, load) {
+    this.#upstream = upstream
+    this.#load = load
+  }
+
+  /** @param {import('./relay/subjects.mjs').Subject} subject @param {Load} load */
+  async window(subject, load) {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const window = await this.#attempt(subject, load)
+      if (window !== null) {
+        this.windows.push(window)
+        return
+      }
+      this.repeated++
+    }
+    throw new Error(`${load.name} on ${subject.name}: requests failed in three windows`)
+  }
+
+  /**
+   * @param {import('./relay/subjects.mjs').Subject} subject
+   * @param {Load} load
+   * @returns {Promise<Window | null>}
+   */
+  async #attempt(subject, load) {
+    const { stream, concurrency, gapMs } = load
+    const streamMs = framesPerStream * gapMs
+    this.#upstream.send({ gapMs })
+    // A stream lasts its time, so a window of streams is counted in streams: each subject gets the same ones.
+    // Twice the time, to have enough first tokens.
+    const perConnection = Math.max(1, Math.round((2 * windowMs) / streamMs))
+    const size = stream ? { perConnection } : { durationMs: windowMs }
+    // Streams begin evenly spread over the time that one lasts, as they would by themselves.
+    const spreadMs = stream ? streamMs : 0
+    this.#load.send({ port: subject.port, prefix: subject.prefix, stream, concurrency, spreadMs, ...size })
+    const ready = await nextMessage(this.#load)
+    await rest(100)
+    const cpu = subject.pid === null ? null : threadTimes(subject.pid)
+    const memory = watchMemory(subject.pid)
+    this.#load.send('go')
+    const result = await nextMessage(this.#load)
+    const resident = memory.stop()
+    // The recorder works behind the relay: its share of these requests counts too.
+    if (subject.name === 'teeline') await untilIdle(Number(subject.pid))
+    const spent = cpu === null ? null : cpuBetween(Number(subject.pid), cpu, threadTimes(Number(subject.pid)))
+    if (subject.name === 'teeline') this.sent += ready.sent + result.exchanges
+    if (ready.failed + result.failed > 0) return null
+    return {
+      load: load.name,
+      subject: subject.name,
+      exchanges: result.exchanges,
+      perSecond: (result.exchanges * 1000) / result.elapsedMs,
+      latencyUs: result.latencyUs,
+      threadUs: spent && spent.thread / result.exchanges,
+      processUs: spent && spent.process / result.exchanges,
+      residentMb: resident
+    }
+  }
+}
+
+/** @param {Bench} bench @param {import('./relay/subjects.mjs').Subject[]} subjects */
+async function report(bench, subjects) {
+  const lines = loads.flatMap(load => linesOf(bench.windows, load))
+  const lost = await rowsLost(bench.sent, subjects)
+  const about = {
+    machine: `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, ${nginxVersion()}`,
+    cores: `subject on core ${subjectCore}; provider, clients and the store's process on core ${otherCore}`,
+    method: `${rounds} rounds of ${windowMs} ms windows in turn; medians (latencies: all rounds together); ${bench.repeated} windows repeated`,
+    rows: `${bench.sent} requests through teeline, ${lost} rows lost`
+  }
+  const text = Object.values(about).join('\n')
+  process.stdout.write(`${text}\n\n${formatTable(lines)}\n`)
+  if (options.json)
+    await writeFile(
+      options.json,
+      JSON.stringify({ about, lost, lines, windows: bench.windows.map(brief) }, null, 2)
+    )
+  if (lost !== 0) process.exitCode = 1
+}
+
+/** @param {Window[]} windows @param {Load} load @returns {import('./relay/figures.mjs').Line[]} */
+function linesOf(windows, { name, stream, concurrency }) {
+  const own = windows.filter(window => window.load === name)
+  /** @param {string} subject @param {(window: Window) => number | null} value */
+  function middle(subject, value) {
+    const found = own.filter(window => window.subject === subject).map(window => value(window) ?? Number.NaN)
+    return found.length === 0 || Number.isNaN(found[0]) ? null : median(found)
+  }
+  /** @param {string} figure @param {(window: Window) => number | null} value @param {string} [target] */
+  function line(figure, value, target) {
+    const all = {
+      direct: middle('direct', value),
+      nginx: middle('nginx', value),
+      teeline: middle('teeline', value)
+    }
+    return { load: name, figure, ...all, ...(target && { target }) }
+  }
+  /** Milliseconds, over the exchanges of all rounds together. @param {string} subject @param {number} fraction */
+  function latency(subject, fraction) {
+    const all = own.filter(window => window.subject === subject).flatMap(window => [...window.latencyUs])
+    return quantile(all, fraction) / 1000
+  }
+  /** @param {number} fraction @param {string} [target] */
+  function latencies(fraction, target) {
+    const [base, proxy, ours] = ['direct', 'nginx', 'teeline'].map(subject => latency(subject, fraction))
+    const figure = `${stream ? 'TTFT' : 'latency'} p${fraction * 100}, ms`
+    const added = { direct: null, nginx: Number(proxy) - Number(base), teeline: Number(ours) - Number(base) }
+    return [
+      { load: name, figure, direct: Number(base), nginx: Number(proxy), teeline: Number(ours) },
+      { load: name, figure: `added ${figure}`, ...added, ...(target && { target }) }
+    ]
+  }
+  const per = stream ? framesPerStream : 1
+  const unit = stream ? 'frame' : 'request'
+  const latencyTargets = name === 'stream x16' ? ['<= 0.15', '<= 1'] : []
+  const cpuTargets = stream ? ['<= 1.0x', '<= 1.6x'] : ['<= 2.3x', '<= 4x']
+  return [
+    line(stream ? 'streams/s' : 'requests/s', window => window.perSecond),
+    ...latencies(0.5, latencyTargets[0]),
+    ...latencies(0.99, latencyTargets[1]),
+    line(`CPU us/${unit}, relay thread`, window => window.threadUs && window.threadUs / per, cpuTargets[0]),
+    line(`CPU us/${unit}, process`, window => window.processUs && window.processUs / per, cpuTargets[1]),
+    ...(concurrency === 500 ? [line('RSS, MB', window => window.residentMb, '<= 150')] : [])
+  ]
+}
+
+/** A window for the file: quantiles in place of each exchange. @param {Window} window */
+function brief({ latencyUs, ...window }) {
+  const [p50Us, p90Us, p99Us, p999Us] = [0.5, 0.9, 0.99, 0.999].map(fraction => quantile(latencyUs, fraction))
+  return { ...window, p50Us, p90Us, p99Us, p999Us }
+}
+
+/** Waits until all rows are there, at most half a minute. @param {number} sent @param {import('./relay/subjects.mjs').Subject[]} subjects */
+async function rowsLost(sent, subjects) {
+  const subject = subjects.find(one => one.name === 'teeline')
+  let rows = 0
+  for (let attempt = 0; attempt < 60; attempt++) {
+    rows = (await subject?.rows().catch(() => 0)) ?? 0
+    if (rows >= sent) break
+    await rest(500)
+  }
+  return sent - rows
+}
+
+/** Until the process takes less than 3 % of a core, at most 8 s. @param {number} pid */
+async function untilIdle(pid) {
+  // One flush interval at least: rows go out once a second.
+  await rest(1_100)
+  for (let turn = 0; turn < 14; turn++) {
+    const before = threadTimes(pid)
+    await rest(500)
+    if (cpuBetween(pid, before, threadTimes(pid)).process < 15_000) return
+  }
+}
+
+/** @param {number | null} pid */
+function watchMemory(pid) {
+  if (pid === null) return { stop: () => null }
+  let highest = residentMb(pid)
+  const timer = setInterval(() => {
+    highest = Math.max(highest, residentMb(pid))
+  }, 200)
+  return {
+    stop: () => {
+      clearInterval(timer)
+      return Math.max(highest, residentMb(pid))
+    }
+  }
+}
+
+/** @param {string} name */
+function startHelper(name) {
+  // Children inherit the core of this process.
+  return fork(fileURLToPath(new URL(`./relay/${name}.mjs`, import.meta.url)), { serialization: 'advanced' })
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function nextMessage(child) {
+  const [message] = await once(child, 'message', { signal: AbortSignal.timeout(120_000) })
+  return message
+}
+
+/** @param {number} ms */
+async function rest(ms) {
+  await new Promise(resolve => setTimeout(resolve, ms))
+}
+
+await main().catch(error => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 1
+})

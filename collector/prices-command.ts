@@ -1,0 +1,184 @@
+/** `teeline prices`: the list that rows are priced by, and the explanation of one price. */
+import { distance } from 'fastest-levenshtein'
+import { TeelineError } from '../schemas/errors.js'
+import type { Card, Rate } from './record/prices/card.js'
+import { catalogue, catalogueVersion } from './record/prices/catalogue.js'
+import { meters } from './record/prices/meter.js'
+import { catalogueName } from './record/prices/model-lookup.js'
+import { createPriceBook, type PriceBook } from './record/prices/price.js'
+import { tierFactors } from './record/prices/service-tier.js'
+
+export interface ListOptions {
+  out: { write(text: string): unknown }
+  /** As rows name it (`gcp.gemini`) or as the catalogue does (`google`); all providers when absent. */
+  provider?: string
+  /** The moment whose prices to print; now when absent. */
+  at?: Date
+  json: boolean
+}
+
+export interface ShowOptions extends ListOptions {
+  /** As a request or a row names it. */
+  model: string
+}
+
+/** Writes the prices in force, a line or a JSON object for each model. Throws `TEELINE_USAGE`: no such provider. */
+export function listPrices({ out, provider, at = new Date(), json }: ListOptions): void {
+  const name = provider === undefined ? undefined : catalogueName(provider)
+  const all = createPriceBook().cards(at.getTime() * 1000)
+  const cards = name === undefined ? all : all.filter(card => card.provider === name)
+  if (cards.length === 0) throw unknownProvider(provider ?? '')
+  out.write(`${json ? JSON.stringify(cards.map(jsonOf), null, 2) : listText(cards)}\n`)
+}
+
+/**
+ * Writes what a model costs and why: at the provider given, else at its maker and at everyone who sells it by that name.
+ * Throws `TEELINE_PRICES_UNKNOWN_MODEL` with the nearest names.
+ */
+export function showPrice({ out, model, provider, at = new Date(), json }: ShowOptions): void {
+  const book = createPriceBook()
+  const cards = sellersOf(book, model, provider, at)
+  if (cards.length === 0) throw unknownModel(book, model, provider)
+  if (json) {
+    const shown = cards.map(card => ({ ...jsonOf(card), history: historyOf(book, card).map(({ id }) => id) }))
+    out.write(`${JSON.stringify(shown, null, 2)}\n`)
+  } else {
+    out.write(`${cards.map(card => showText(card, historyOf(book, card), at)).join('\n\n')}\n`)
+  }
+}
+
+/** A provider without a name is a relay, which is priced as the model's maker: so the maker comes first. */
+function sellersOf(book: PriceBook, model: string, provider: string | undefined, at: Date): Card[] {
+  const sellers = provider === undefined ? ['', ...catalogue.map(({ id }) => id)] : [provider]
+  const found = new Map<string, Card>()
+  for (const seller of sellers) {
+    const card = book.cardFor({ provider: seller, upstreamHost: '', model, atUs: at.getTime() * 1000 })
+    if (card !== null) found.set(card.id, card)
+  }
+  return [...found.values()]
+}
+
+function historyOf(book: PriceBook, card: Card): Card[] {
+  return book.cards().filter(other => other.provider === card.provider && other.model === card.model)
+}
+
+function listText(cards: readonly Card[]): string {
+  const columns = ['input_mtok', 'cache_read_mtok', 'cache_write_mtok', 'output_mtok']
+  const heads = ['PROVIDER', 'MODEL', 'INPUT', 'CACHED', 'CACHE WRITE', 'OUTPUT', 'SINCE']
+  const rows = cards.map(card => [
+    card.provider,
+    card.model,
+    ...columns.map(key => (card.free ? 'free' : rateText(card.rates.get(key)))),
+    card.validFrom ?? ''
+  ])
+  return [
+    table([heads, ...rows], new Set([2, 3, 4, 5])),
+    '',
+    `USD for 1M tokens, list prices of genai-prices ${catalogueVersion}. +: more for long context. -: no such price.`,
+    'Other units, tiers and dates: teeline prices show MODEL'
+  ].join('\n')
+}
+
+function rateText(rate: Rate | undefined): string {
+  if (rate === undefined) return '-'
+  return rate.tiers.length === 0 ? rate.base.toFixed() : `${rate.base.toFixed()}+`
+}
+
+function showText(card: Card, history: readonly Card[], at: Date): string {
+  const facts = [
+    ['card', card.id],
+    ['source', `list prices of @pydantic/genai-prices ${catalogueVersion}`],
+    ['in force', `at ${at.toISOString()}: ${validityOf(card)}`],
+    ...tierFacts(card),
+    ...(card.comment === '' ? [] : [['comment', card.comment]])
+  ]
+  const others = history.filter(({ id }) => id !== card.id)
+  return [
+    `${card.model} at ${card.provider}`,
+    table(facts, new Set()),
+    '',
+    card.rates.size > 0 ? ratesText(card) : card.free ? 'Free of charge.' : 'No price is known.',
+    ...(others.length === 0 ? [] : ['', 'At other times:', ...others.map(other => `  ${other.id}`)])
+  ].join('\n')
+}
+
+function validityOf({ validFrom, hours }: Card): string {
+  const since = validFrom === null ? 'no date is given' : `since ${validFrom}, 00:00 UTC`
+  return hours === null ? since : `${since}, each day ${hours.text}`
+}
+
+function tierFacts({ provider }: Card): string[][] {
+  const known = tierFactors.filter(factor => factor.provider === provider)
+  return known.map(({ tier, factor, cached, source }) => [
+    `tier ${tier}`,
+    `× ${factor} on all but fees${cached ? '' : ', not known with cached input'} (${source})`
+  ])
+}
+
+function ratesText(card: Card): string {
+  const rows = [...card.rates].flatMap(([key, { base, tiers }]) => {
+    const { label, unit } = meters.get(key) ?? { label: key, unit: '' }
+    const dearer = tiers.map(tier => [
+      `  above ${tier.above.toLocaleString('en-US')} input tokens`,
+      tier.price.toFixed(),
+      unit
+    ])
+    return [[label, base.toFixed(), unit], ...dearer]
+  })
+  return table([['UNIT', 'USD', 'FOR'], ...rows], new Set([1]))
+}
+
+/** The card as JSON: money as decimal strings, names as columns are named. */
+function jsonOf(card: Card): object {
+  return {
+    card: card.id,
+    provider: card.provider,
+    model: card.model,
+    valid_from: card.validFrom,
+    hours: card.hours?.text ?? null,
+    free: card.free,
+    rates: Object.fromEntries([...card.rates].map(([key, rate]) => [key, jsonOfRate(key, rate)])),
+    comment: card.comment
+  }
+}
+
+function jsonOfRate(key: string, { base, tiers }: Rate): object {
+  return {
+    usd: base.toFixed(),
+    for: meters.get(key)?.unit ?? '',
+    tiers: tiers.map(({ above, price }) => ({ above_input_tokens: above, usd: price.toFixed() }))
+  }
+}
+
+/** Columns two spaces apart; those in `numbers` are set to the right. */
+function table(rows: readonly (readonly string[])[], numbers: ReadonlySet<number>): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map(row => row[at]?.length ?? 0)))
+  const lines = rows.map(row =>
+    row.map((cell, at) => (numbers.has(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
+  )
+  return lines.map(line => line.join('  ').trimEnd()).join('\n')
+}
+
+function unknownModel(book: PriceBook, model: string, provider: string | undefined): TeelineError {
+  const named = provider === undefined ? undefined : catalogueName(provider)
+  const cards = book.cards().filter(card => named === undefined || card.provider === named)
+  const names = new Set(cards.map(card => card.model))
+  const where = provider === undefined ? '' : ` at ${provider}`
+  const hint =
+    names.size === 0
+      ? 'Models on your own machines have no list price. See: teeline prices list'
+      : `Nearest names: ${nearest(model, names).join(', ')}. See: teeline prices list`
+  return new TeelineError('TEELINE_PRICES_UNKNOWN_MODEL', `no price is known for ${model}${where}`, hint)
+}
+
+function unknownProvider(provider: string): TeelineError {
+  const names = new Set(catalogue.map(({ id }) => id))
+  const hint = `Nearest names: ${nearest(provider, names).join(', ')}.`
+  return new TeelineError('TEELINE_USAGE', `no prices are known of a provider ${provider}`, hint)
+}
+
+function nearest(name: string, names: ReadonlySet<string>): string[] {
+  const wanted = name.toLowerCase()
+  const far = new Map([...names].map(candidate => [candidate, distance(wanted, candidate.toLowerCase())]))
+  return [...names].toSorted((a, b) => (far.get(a) ?? 0) - (far.get(b) ?? 0)).slice(0, 3)
+}

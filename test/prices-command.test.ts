@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { listPrices, showPrice } from '../collector/prices-command.js'
+import { tierFactors } from '../collector/record/prices/service-tier.js'
+
+const november = new Date('2026-11-21T12:00:00Z')
+
+test('a price is explained: card, source, date, tiers, every unit', () => {
+  const text = written(out =>
+    showPrice({ out, model: 'gpt-5.6-sol', provider: 'openai', at: november, json: false })
+  )
+  expect(text).toContain('card        genai-prices@0.1.8/openai/gpt-5.6-sol/2026-08-21\n')
+  expect(text).toContain('in force    at 2026-11-21T12:00:00.000Z: since 2026-08-21, 00:00 UTC\n')
+  expect(text).toContain('tier flex   × 0.5 on all but fees (https://')
+  expect(text).toMatch(/^input +4 {2}1M tokens\n {2}above 271,999 input tokens +8 {2}1M tokens$/m)
+  expect(text).toMatch(/^web searches +10 {2}1,000 searches$/m)
+  expect(text).toContain('At other times:\n  genai-prices@0.1.8/openai/gpt-5.6-sol\n')
+})
+
+test('the price of another day is that of its card', () => {
+  const at = new Date('2025-06-09T00:00:00Z')
+  const [o3] = shown(out => showPrice({ out, model: 'o3', provider: 'openai', at, json: true }))
+  expect(o3).toMatchObject({ card: 'genai-prices@0.1.8/openai/o3', valid_from: null })
+  expect(o3?.['rates']).toMatchObject({ input_mtok: { usd: '10', for: '1M tokens', tiers: [] } })
+  expect(o3?.['history']).toEqual(['genai-prices@0.1.8/openai/o3', 'genai-prices@0.1.8/openai/o3/2025-06-10'])
+})
+
+test('without a provider the maker comes first, then everyone who sells the model by that name', () => {
+  const sellers = shown(out =>
+    showPrice({ out, model: 'claude-sonnet-4-5-20250929', at: november, json: true })
+  )
+  expect(sellers[0]).toMatchObject({ provider: 'anthropic' })
+  expect(sellers.map(({ provider }) => provider)).toEqual(expect.arrayContaining(['aws', 'google']))
+})
+
+test('money is written as it is stored: plain decimals, no floats', () => {
+  const text = written(out => listPrices({ out, at: november, json: true }))
+  const prices = [...text.matchAll(/"usd": ([^,\n]+)/g)].map(([, price]) => price)
+  expect(prices.length).toBeGreaterThan(3000)
+  expect(prices.filter(price => !/^"\d+(\.\d{1,14})?"$/.test(price ?? ''))).toEqual([])
+})
+
+test('the list has one line for each model in force, aligned', () => {
+  const text = written(out => listPrices({ out, provider: 'gcp.gemini', at: november, json: false }))
+  const lines = text.split('\n')
+  expect(lines[0]).toMatch(/^PROVIDER +MODEL +INPUT +CACHED +CACHE WRITE +OUTPUT +SINCE$/)
+  expect(lines.filter(line => line.includes(' gemini-2.5-flash '))).toEqual([
+    expect.stringMatching(/^google +gemini-2.5-flash +0.3 +0.03 +- +2.5$/)
+  ])
+  const output = (lines[0]?.indexOf('OUTPUT') ?? 0) + 'OUTPUT'.length
+  expect(lines.find(line => line.includes(' gemini-2.5-pro '))?.slice(0, output)).toMatch(/10\+$/)
+  expect(text).toMatch(/gemma-3 +free/)
+})
+
+test('an unknown model is an error that names the nearest ones', () => {
+  const show = (model: string, provider?: string) => () =>
+    written(out => showPrice({ out, model, json: false, ...(provider !== undefined && { provider }) }))
+  expect(show('gpt-4o-mni')).toThrow(
+    expect.objectContaining({
+      code: 'TEELINE_PRICES_UNKNOWN_MODEL',
+      message: 'no price is known for gpt-4o-mni',
+      hint: expect.stringMatching(/^Nearest names: gpt-4o-mini, /)
+    })
+  )
+  expect(show('llama3', 'ollama')).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining('your own machines') })
+  )
+})
+
+test('an unknown provider is a mistake in the command', () => {
+  const list = () => written(out => listPrices({ out, provider: 'opnai', json: false }))
+  expect(list).toThrow(
+    expect.objectContaining({ code: 'TEELINE_USAGE', hint: expect.stringContaining('openai') })
+  )
+})
+
+test('the documentation shows what the command prints', () => {
+  const documentation = readFileSync(new URL('../docs/prices.md', import.meta.url), 'utf8')
+  const example = /prices show (\S+) --provider (\S+) --at (\S+)\n\nprints\n\n```\n([^`]+)```/.exec(
+    documentation
+  )
+  const [, model = '', provider = '', at = '', printed] = example ?? []
+  const options = { model, provider, at: new Date(at), json: false }
+  expect(written(out => showPrice({ out, ...options }))).toBe(printed)
+})
+
+test('the documentation names every service tier that has a factor', () => {
+  const documentation = readFileSync(new URL('../docs/prices.md', import.meta.url), 'utf8').toLowerCase()
+  const rows = documentation.split('\n').filter(line => line.startsWith('|'))
+  for (const { tier, factor } of tierFactors) {
+    const row = rows.find(line => line.includes(`\`${tier}\``) && line.includes(`× ${factor}`))
+    expect(row, `${tier} × ${factor}`).toBeDefined()
+  }
+})
+
+function written(write: (out: { write(text: string): void }) => void): string {
+  let text = ''
+  write({
+    write(more) {
+      text += more
+    }
+  })
+  return text
+}
+
+function shown(write: (out: { write(text: string): void }) => void): Record<string, unknown>[] {
+  return JSON.parse(written(write)) as Record<string, unknown>[]
+}
