@@ -14,7 +14,7 @@ import type { Event } from '../../schemas/event.js'
 import { Committer } from './committer.js'
 import type { InsertOutcome } from './insert-outcome.js'
 import { Lane } from './lane.js'
-import { type FreeDiskBytes, Outbox } from './outbox.js'
+import { Outbox } from './outbox.js'
 import type { Table } from './outbox-database.js'
 import { type Log, StoreState } from './store-state.js'
 import { type StoreAddress, StoreWriter } from './store-writer.js'
@@ -36,11 +36,10 @@ export interface DeliveryOptions {
   log: Log
   /** Wall clock, ms since the Unix epoch. */
   now?: () => number
-  freeDiskBytes?: FreeDiskBytes
   tuning?: Partial<DeliveryTuning>
 }
 
-export interface DeliveryTuning {
+interface DeliveryTuning {
   commitIntervalMs: number
   /** Rows pushed and not yet on disk. */
   maxMemoryBytes: number
@@ -96,7 +95,7 @@ const quietMs = 10_000
 /** Opens the outbox and begins to send what it holds. Rejects with TEELINE_OUTBOX_FAILED when it cannot be opened. */
 export async function openDelivery(options: DeliveryOptions): Promise<Delivery> {
   try {
-    return new OutboxDelivery(await Outbox.open(options.outboxDir, options.freeDiskBytes), options)
+    return new OutboxDelivery(await Outbox.open(options.outboxDir), options)
   } catch (error) {
     throw new TeelineError(
       'TEELINE_OUTBOX_FAILED',

@@ -3,10 +3,8 @@ import { toNdjson } from './ndjson.js'
 import type { Entry, Outbox } from './outbox.js'
 import type { Table } from './outbox-database.js'
 
-/** Small enough for a batch to be close to its limits, large enough for one entry a commit at usual rates. */
-const entryBytes = 1024 * 1024
-/** A transaction takes at most about this much, so that a nearly full disk still gets some of it. */
-const groupBytes = 4 * 1024 * 1024
+/** Small enough for a nearly full disk to take some, large enough for one entry a commit at usual rates. */
+const groupBytes = 512 * 1024
 
 interface Lines {
   lines: string[]
@@ -41,7 +39,7 @@ export class Intake {
   /** `bytes`: of the line in UTF-8, its line feed included. */
   add(table: Table, line: string, bytes: number, atMs: number): void {
     let entry = this.#open[table]
-    if (entry === null || entry.bytes + bytes > entryBytes) {
+    if (entry === null || entry.bytes + bytes > groupBytes) {
       entry = { lines: [], bytes: 0, sinceMs: atMs }
       this.#open[table] = entry
       this.#waiting.push({ table, entry })
@@ -56,7 +54,8 @@ export class Intake {
   take(): Entry[] {
     const entries: Entry[] = []
     let bytes = 0
-    for (let next = this.#waiting[0]; next !== undefined && bytes < groupBytes; next = this.#waiting[0]) {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      if (entries.length > 0 && bytes + next.entry.bytes > groupBytes) break
       this.#waiting.shift()
       const { table, entry } = next
       if (this.#open[table] === entry) this.#open[table] = null

@@ -6,7 +6,7 @@ export type Table = (typeof tables)[number]
 
 export type EntryKey = [seq: number, rows: number, bytes: number, atMs: number]
 
-export interface BatchRecord {
+interface BatchRecord {
   token: string
   rows: number
   last: number
@@ -81,4 +81,9 @@ export async function reasonOf(error: unknown): Promise<unknown> {
   } catch (reason) {
     return reason
   }
+}
+
+/** LMDB's own figures, of the last transaction. */
+export function statsOf(root: RootDatabase): { lastPageNumber: number; pageSize: number } {
+  return root.getStats() as { lastPageNumber: number; pageSize: number }
 }

@@ -14,7 +14,7 @@
  * data directory. Local disks only (LMDB maps the file).
  */
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Database, RootDatabase } from 'lmdb'
@@ -29,9 +29,11 @@ import {
   rangeOf,
   reasonOf,
   startingAt,
+  statsOf,
   type Table,
   tables
 } from './outbox-database.js'
+import { OutboxFile } from './outbox-file.js'
 
 /** Rows that have their place in the order but are not on disk yet. Appending the same entry again changes nothing. */
 export interface Entry {
@@ -55,42 +57,42 @@ export interface SealedBatch {
 const keepFileBytes = 64 * 1024 * 1024
 const scanSlice = 2000
 /**
- * Kept free for the small transactions. Rows leave a full disk only when a batch can be sealed and acknowledged, and
- * LMDB needs a few new pages for each, so rows must not take the last of them.
+ * Rows never take the last of the file: they leave a full disk only when a batch can be sealed and acknowledged, and LMDB
+ * needs some new pages for that.
  */
 const reserveBytes = 1024 * 1024
-
-/** Bytes that this user may still write to the disk of a directory. */
-export type FreeDiskBytes = (directory: string) => Promise<number>
+/** What a transaction without rows can need at most. */
+const smallBytes = 128 * 1024
 
 export class Outbox {
-  readonly #directory: string
-  readonly #freeDiskBytes: FreeDiskBytes
   readonly #root: RootDatabase
   readonly #meta: Database<unknown, string>
   readonly #queues: Record<Table, Queue>
+  readonly #file: OutboxFile
   #diskBytes = 0
+  /** The transaction before: one at a time, so that each knows where the last page is. */
+  #before: Promise<unknown> = Promise.resolve()
 
-  private constructor(directory: string, freeDiskBytes: FreeDiskBytes) {
-    const root = openEnvironment(directory)
-    this.#directory = directory
-    this.#freeDiskBytes = freeDiskBytes
+  private constructor(root: RootDatabase, file: OutboxFile) {
     this.#root = root
+    this.#file = file
     this.#meta = root.openDB<unknown, string>('meta', { encoding: 'json' })
     this.#queues = { requests: openQueue(root, 'requests'), events: openQueue(root, 'events') }
   }
 
   /** Opens or creates the outbox. Throws what LMDB throws when the directory cannot be used. */
-  static async open(directory: string, freeDiskBytes: FreeDiskBytes = freeBytesOf): Promise<Outbox> {
+  static async open(directory: string): Promise<Outbox> {
     await mkdir(directory, { recursive: true, mode: 0o700 })
-    const outbox = new Outbox(directory, freeDiskBytes)
+    const path = join(directory, 'data.mdb')
+    await OutboxFile.probe(path)
+    const outbox = new Outbox(openEnvironment(directory), await OutboxFile.open(path))
     await outbox.#count()
-    if ((await outbox.#fileBytes()) < keepFileBytes || outbox.rows > 0 || outbox.meta('losses') !== undefined)
-      return outbox
+    const isInUse = outbox.rows > 0 || outbox.meta('losses') !== undefined
+    if (outbox.#file.bytes < keepFileBytes || isInUse) return outbox
     await outbox.close()
-    await rm(join(directory, 'data.mdb'), { force: true })
+    await rm(path, { force: true })
     await rm(join(directory, 'lock.mdb'), { force: true })
-    return new Outbox(directory, freeDiskBytes)
+    return new Outbox(openEnvironment(directory), await OutboxFile.open(path))
   }
 
   /** Rows that the store has not acknowledged. */
@@ -137,8 +139,8 @@ export class Outbox {
    * Rejects when the disk does not take it; nothing of it is written then, and the same call may be made again.
    */
   async append(entries: readonly Entry[], meta: Record<string, unknown> = {}): Promise<void> {
-    await this.#requireRoom(entries.reduce((sum, { key }) => sum + diskBytesOf(key), 0))
-    await this.#commit(() => {
+    const bytes = entries.reduce((sum, { key }) => sum + diskBytesOf(key), 0)
+    await this.#commit(bytes, () => {
       for (const entry of entries) void this.#queues[entry.table].entries.put(entry.key, entry.data)
       for (const [key, value] of Object.entries(meta)) {
         void (value === undefined ? this.#meta.remove(key) : this.#meta.put(key, value))
@@ -152,7 +154,7 @@ export class Outbox {
    * from the transaction after the next one; this one makes that step. Rejects as `append` does.
    */
   async touch(): Promise<void> {
-    await this.#commit(() => void this.#meta.put('touched', 1))
+    await this.#commit(0, () => void this.#meta.put('touched', 1))
   }
 
   /** The batch to send next, or undefined when none is sealed. */
@@ -179,7 +181,7 @@ export class Outbox {
     const last = keys.at(-1)
     if (first === undefined || last === undefined) return undefined
     const batch = { table, token: randomUUID(), seq: first[0], skip: 0, rows, last: last[0] }
-    await this.#commit(() => this.#putBatch(batch))
+    await this.#commit(0, () => this.#putBatch(batch))
     queue.sealedThrough = batch.last
     queue.unsealedRows -= rows
     queue.unsealedBytes -= bytes
@@ -207,7 +209,7 @@ export class Outbox {
     const held = keys.reduce((sum, key) => sum + key[1], 0)
     // A later part of a batch that was cut in two still needs the entry in which this part ends.
     if (batch.skip + batch.rows < held) keys.pop()
-    await this.#commit(() => {
+    await this.#commit(0, () => {
       void queue.batches.remove([batch.seq, batch.skip])
       for (const key of keys) void queue.entries.remove(key)
     })
@@ -229,7 +231,7 @@ export class Outbox {
       last: place.skip === 0 ? place.before : place.seq
     }
     const right = { ...batch, token: randomUUID(), rows: batch.rows - half, seq: place.seq, skip: place.skip }
-    await this.#commit(() => {
+    await this.#commit(0, () => {
       // The left half has the key of the whole, and so takes its place.
       this.#putBatch(left)
       this.#putBatch(right)
@@ -238,17 +240,6 @@ export class Outbox {
 
   async close(): Promise<void> {
     await this.#root.close()
-  }
-
-  /** Throws when these bytes would take the reserve: from the disk, or from what is free within the file. */
-  async #requireRoom(bytes: number): Promise<void> {
-    if (bytes === 0 || (await this.#freeDiskBytes(this.#directory)) > bytes + reserveBytes) return
-    const freeInside = (await this.#fileBytes()) - this.#diskBytes
-    if (freeInside < 2 * bytes + reserveBytes) throw new Error('no room on its disk')
-  }
-
-  async #fileBytes(): Promise<number> {
-    return (await stat(join(this.#directory, 'data.mdb'))).size
   }
 
   /** Where the row number `index` of a batch is, and the entry before that one. */
@@ -300,16 +291,30 @@ export class Outbox {
     }
   }
 
-  async #commit(write: () => void): Promise<void> {
+  /** One transaction that writes rows of so many bytes, synced when this resolves. */
+  #commit(bytes: number, write: () => void): Promise<void> {
+    const run = async () => {
+      await this.#makeRoom(bytes)
+      await this.#root.batch(write).catch(async error => {
+        throw await reasonOf(error)
+      })
+    }
+    const committed = this.#before.then(run, run)
+    this.#before = committed
+    return committed
+  }
+
+  /** Makes sure that no write of the next transaction can fail for want of room. Throws when one could. */
+  async #makeRoom(bytes: number): Promise<void> {
+    const { lastPageNumber, pageSize } = statsOf(this.#root)
+    const end = (lastPageNumber + 1) * pageSize
     try {
-      await this.#root.batch(write)
+      await this.#file.reach(end + bytes + reserveBytes)
     } catch (error) {
-      throw await reasonOf(error)
+      // With much room within the file, rows will find their place there; if not, the reserve still holds them.
+      const isRoomy = this.#file.bytes - this.#diskBytes > 4 * bytes + reserveBytes
+      const least = bytes === 0 ? smallBytes : bytes + (isRoomy ? 2 * smallBytes : reserveBytes)
+      if (this.#file.bytes < end + least) throw error
     }
   }
-}
-
-async function freeBytesOf(directory: string): Promise<number> {
-  const { bavail, bsize } = await statfs(directory)
-  return bavail * bsize
 }

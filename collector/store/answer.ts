@@ -10,8 +10,8 @@ import { httpStatusOf, type StoreError } from './store-error.js'
 
 const gzipWhole = promisify(gzip)
 
-/** How long a reader gets to read why his answer ends. */
-const readingMs = 200
+/** How long a reader gets to read why his answer ends, unless he leaves sooner. */
+const readingMs = 5000
 
 type Answered = Pick<StoreRequest, 'queryId' | 'gzip'>
 
@@ -78,14 +78,18 @@ export async function sendBlocks(
     const end = `${text}${Buffer.byteLength(text)} ${tag}`
     out.write(`\r\n__exception__\r\n${tag}\r\n${end}\r\n__exception__\r\n`)
     if (packer !== undefined) await new Promise<void>(resolve => packer.flush(() => resolve()))
-    // Without a last chunk: a client that does not know the tag must not take the body for whole. A moment later, for
-    // a broken connection takes from its reader what he has not yet read.
-    await delay(readingMs)
+    // Without a last chunk: a client that does not know the tag must not take the body for whole. Not at once, for a
+    // broken connection takes from its reader what he has not yet read; one that knows the tag leaves by himself.
+    await Promise.race([closed(response), delay(readingMs, undefined, { ref: false })])
     response.socket?.destroySoon()
     return
   }
   if (!begun) response.writeHead(200, headers)
   out.end()
+}
+
+async function closed(response: ServerResponse): Promise<void> {
+  if (!response.destroyed) await new Promise<void>(resolve => response.once('close', () => resolve()))
 }
 
 /** Resolves when `out` takes more, or when nobody is left to take it. */

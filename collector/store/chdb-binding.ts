@@ -38,9 +38,9 @@ export interface ChdbBinding {
     data: Uint8Array,
     countLines: boolean
   ): Promise<ChdbInserted>
+  /** Synchronous: it computes subqueries before it returns. */
   StreamQuery(connection: ChdbConnection, sql: string, format: string): ChdbStream
   StreamFetch(stream: ChdbStream): Promise<ChdbChunk>
-  StreamCancel(stream: ChdbStream): void
 }
 
 /**

@@ -55,11 +55,17 @@ export class Engine {
     })
   }
 
-  /** Waits at most so long for open sessions. With one still open it lets the end of the process close the engine. */
-  async close(withinMs: number): Promise<void> {
+  /**
+   * Waits at most so long for open sessions, and closes the engine if there is none left.
+   *
+   * @returns whether it is closed: with a session at work it cannot be.
+   */
+  async close(withinMs: number): Promise<boolean> {
     const deadline = performance.now() + withinMs
     while (this.#open > 0 && performance.now() < deadline) await delay(10)
-    if (this.#open === 0) this.#chdb.CloseConnection(this.#anchor)
+    if (this.#open > 0) return false
+    this.#chdb.CloseConnection(this.#anchor)
+    return true
   }
 
   get #incoming(): string {

@@ -50,7 +50,9 @@ function failureOf(error: unknown): StoreFailure {
 function leave(): Promise<void> {
   running.leaving ??= (async () => {
     if (running.server !== undefined) await drain(running.server)
-    await running.engine?.close(cancelMs)
+    const isClosed = (await running.engine?.close(cancelMs)) ?? true
+    // An engine at work does not survive a regular exit; it is made to survive this one.
+    if (!isClosed) process.kill(process.pid, 'SIGKILL')
     process.exit(0)
   })()
   return running.leaving

@@ -106,6 +106,7 @@ function isStreamed(request: StoreRequest): boolean {
   const { statement, settings } = request
   return (
     statement.kind === 'select' &&
+    statement.selects === 1 &&
     !request.waitEnd &&
     headLinesOf(formatOf(request)) !== undefined &&
     !wholeWords.some(word => statement.words.has(word) || settings.has(word.toLowerCase()))

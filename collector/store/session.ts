@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ChdbBinding, ChdbConnection, ChdbInserted, ChdbResult } from './chdb-binding.js'
+import type { ChdbBinding, ChdbConnection, ChdbInserted, ChdbResult, ChdbStream } from './chdb-binding.js'
 import { mayStandInline } from './formats.js'
 import type { Statement } from './statement.js'
 
@@ -51,21 +51,26 @@ export class Session {
     )
   }
 
-  /** Runs a SELECT and gives its blocks as they come. The engine computes ahead by a block or so, no more. */
+  /**
+   * Runs a SELECT and gives its blocks as they come. The engine computes ahead by a block or so, no more.
+   *
+   * Only for a SELECT without another one in it: what is within IN or brackets the engine computes while it starts, and
+   * it starts a stream on the event loop.
+   */
   async *stream(sql: string, format: string): AsyncGenerator<Uint8Array> {
+    this.#refuseCancelled()
     const stream = this.#chdb.StreamQuery(this.#connection, this.#context.mark + sql, format)
-    // At its end and at an error the engine frees the stream itself: to cancel it then would free it twice.
-    let held = true
+    let ended = false
     const fetch = async () => {
-      held = false
-      const chunk = await this.#run(() => this.#chdb.StreamFetch(stream))
-      held = !chunk.done
+      ended = true
+      const chunk = await this.#native(() => this.#chdb.StreamFetch(stream))
+      ended = chunk.done
       return chunk
     }
     try {
       for (let chunk = await fetch(); !chunk.done; chunk = await fetch()) yield chunk.bytes
     } finally {
-      if (held) this.#chdb.StreamCancel(stream)
+      if (!ended) await this.#discard(stream)
     }
   }
 
@@ -106,9 +111,29 @@ export class Session {
     await this.#run(() => this.#chdb.QueryAsyncConnection(this.#connection, sql, 'Null'))
   }
 
+  /**
+   * Ends a stream by killing its query and taking what is left of it, off the event loop. To cancel it would wait on the
+   * event loop, and to close its connection would wait there for ever.
+   */
+  async #discard(stream: ChdbStream): Promise<void> {
+    const taken = this.#native(async () => {
+      while (!(await this.#chdb.StreamFetch(stream)).done);
+    }).catch(() => undefined)
+    await this.cancel()
+    await taken
+  }
+
   async #run<T>(native: () => Promise<T>): Promise<T> {
-    if (this.#cancelled)
-      throw new Error('Code: 394. DB::Exception: Query was cancelled. (QUERY_WAS_CANCELLED)')
+    this.#refuseCancelled()
+    return this.#native(native)
+  }
+
+  #refuseCancelled(): void {
+    const text = 'Code: 394. DB::Exception: Query was cancelled. (QUERY_WAS_CANCELLED)'
+    if (this.#cancelled) throw new Error(text)
+  }
+
+  async #native<T>(native: () => Promise<T>): Promise<T> {
     this.#running = true
     try {
       return await native()

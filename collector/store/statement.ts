@@ -10,6 +10,8 @@ export interface Statement {
   rowsAt: number | undefined
   /** INSERT: where a FROM INFILE clause can stand. */
   sourceAt: number | undefined
+  /** How many SELECTs it has, those within others counted. */
+  selects: number
   /** All words outside quotes, in capitals. */
   words: ReadonlySet<string>
 }
@@ -26,6 +28,7 @@ export function readStatement(sql: string): Statement {
     format: undefined,
     rowsAt: undefined,
     sourceAt: undefined,
+    selects: 0,
     words: new Set()
   }
   const first: string[] = []
@@ -50,6 +53,7 @@ export function readStatement(sql: string): Statement {
     if (token.kind !== 'word') continue
     const word = token.text.toUpperCase()
     statement.words.add(word)
+    if (word === 'SELECT') statement.selects++
     if (first.push(word) === 1) statement.kind = kindOf(word)
     if (depth > 0) continue
     if (statement.kind === 'insert' && isSource(word)) statement.sourceAt ??= token.start
