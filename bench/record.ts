@@ -7,6 +7,7 @@
  * Synthetic: one JSON answer, and one stream of 64 frames, a chunk each. Then every recording, by wire, with one chunk for
  * each event. One core, prices on; the best of several rounds.
  */
+import { keyIdsUnder } from '../collector/record/credentials.js'
 import { createPriceBook } from '../collector/record/prices/price.js'
 import { type RecordContext, rowFromTape } from '../collector/record/record.js'
 import type { Tape } from '../collector/record/tape.js'
@@ -17,7 +18,7 @@ import { loadRecordings, type Recording } from '../test/support/recordings.js'
 const prices = createPriceBook()
 const context: RecordContext = {
   collector: 'bench-0',
-  keySecret: Buffer.alloc(32, 7),
+  keyIdOf: keyIdsUnder(Buffer.alloc(32, 7)),
   price: (usage, query) => prices.price(usage, query),
   onFault: () => {}
 }

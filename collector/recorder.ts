@@ -4,6 +4,7 @@ import type { Event } from '../schemas/event.js'
 import { type Delivery, openDelivery } from './deliver/delivery.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import { toTimestamp } from './deliver/timestamp.js'
+import { keyIdsUnder } from './record/credentials.js'
 import { createPriceBook } from './record/prices/price.js'
 import { type RecordContext, rowFromTape } from './record/record.js'
 import type { SlabMessage } from './record/slab.js'
@@ -38,7 +39,7 @@ const delivery: Delivery = await openDelivery({
 const prices = createPriceBook()
 const context: RecordContext = {
   collector: data.collector,
-  keySecret: Buffer.from(data.keySecret),
+  keyIdOf: keyIdsUnder(Buffer.from(data.keySecret)),
   price: (usage, query) => prices.price(usage, query),
   onFault: () => {
     faults++

@@ -1,5 +1,5 @@
 /** Who an exchange was for: the app's own `x-teeline-*` headers and the W3C trace context. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Headers, headerText } from './headers.js'
 
 export interface Attribution {
@@ -17,7 +17,7 @@ export interface Attribution {
  * an exported span agree without either waiting for the other; without a `traceparent` the trace is its own as well.
  */
 export function attributionOf(id: string, headers: Headers): Attribution {
-  const digest = createHash('sha256').update(id).digest('hex')
+  const digest = hash('sha256', id, 'hex')
   const parent = traceparentOf(headers.get('traceparent'))
   return {
     user: headerText(headers.get('x-teeline-user') ?? ''),

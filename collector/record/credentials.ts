@@ -27,11 +27,27 @@ export function credentialsOf(tape: Tape): Credentials {
   return { key: found.key, secrets: variantsOf(found.secrets) }
 }
 
-/** First 12 hex digits of HMAC-SHA256: tells keys apart, gives none away. `''` without a credential. */
-export function keyIdOf(key: string, keySecret: Buffer): string {
-  if (key === '') return ''
-  return createHmac('sha256', keySecret).update(key).digest('hex').slice(0, 12)
+/** Names a credential without telling it. */
+export type KeyIds = (key: string) => string
+
+/**
+ * First 12 hex digits of HMAC-SHA256 under `keySecret`: tells keys apart, gives none away. `''` without a credential. An app
+ * has few keys and many calls, so the last ones are remembered, by the key itself: in memory it is anyway.
+ */
+export function keyIdsUnder(keySecret: Buffer): KeyIds {
+  const remembered = new Map<string, string>()
+  return key => {
+    if (key === '') return ''
+    const known = remembered.get(key)
+    if (known !== undefined) return known
+    if (remembered.size === rememberedKeys) remembered.clear()
+    const id = createHmac('sha256', keySecret).update(key).digest('hex').slice(0, 12)
+    remembered.set(key, id)
+    return id
+  }
 }
+
+const rememberedKeys = 1_000
 
 /** `text` with every secret, and whatever looks like a provider's key, replaced by `***`. */
 export function redact(text: string, secrets: readonly string[]): string {

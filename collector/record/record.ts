@@ -5,7 +5,7 @@ import { type Ask, askOf } from './ask.js'
 import { type Attribution, attributionOf } from './attribution.js'
 import { blankRow } from './blank-row.js'
 import { type Body, bodyOf } from './body.js'
-import { type Credentials, credentialsOf, keyIdOf, redact } from './credentials.js'
+import { type Credentials, credentialsOf, type KeyIds, redact } from './credentials.js'
 import { usageOfAnswer } from './estimate.js'
 import { type Headers, headersOf, rateLimitOf } from './headers.js'
 import { wellFormed } from './json.js'
@@ -23,8 +23,7 @@ import { type Verdict, verdictOf } from './verdict.js'
 export interface RecordContext {
   /** Host and worker, for the column of that name. */
   collector: string
-  /** Keys the hash of credentials. */
-  keySecret: Buffer
+  keyIdOf: KeyIds
   price: (usage: Usage, query: PriceQuery) => Price
   /** Tokens of a text; by default the project's own tokenizer. */
   estimateTokens?: (text: string, model: string) => number | null
@@ -51,7 +50,7 @@ export function rowFromTape(tape: Tape, context: RecordContext): Row {
   fillUsage(row, usage, clean)
   fillCost(row, tape, ask, answer.reading, usage, context)
   if (body?.capped === true && tape.capture === 'full') row.capture = 'truncated'
-  row.key_id = keyIdOf(credentials.key, context.keySecret)
+  row.key_id = context.keyIdOf(credentials.key)
   row.rate_limit = cleanMap(rateLimitOf(responseHeaders), clean)
   row.collector = context.collector
   return row
@@ -217,8 +216,8 @@ function microseconds(value: number | null): number | null {
 /** `YYYY-MM-DD hh:mm:ss.ffffff`, UTC. */
 function timestampOf(epochUs: number): string {
   const us = epochUs >= 0 ? Math.min(Math.round(epochUs), lastUs) : 0
-  const [date, time] = new Date(Math.floor(us / 1000)).toISOString().split('T') as [string, string]
-  return `${date} ${time.slice(0, -1)}${String(us % 1000).padStart(3, '0')}`
+  const date = new Date(Math.floor(us / 1_000_000) * 1000).toISOString()
+  return `${date.slice(0, 10)} ${date.slice(11, 19)}.${String(us % 1_000_000).padStart(6, '0')}`
 }
 
 /** The end of 2261, where ClickHouse's microseconds end. */

@@ -14,33 +14,16 @@ export const kinds = { open: 1, requestBytes: 2, responseHead: 3, responseBytes:
 
 export type Kind = (typeof kinds)[keyof typeof kinds]
 
-/** Fields of an `open` payload, one a line, then the raw request headers: name, value, name, value … */
-export const openFields = [
-  'id',
-  'startedAtUs',
-  'route',
-  'target',
-  'provider',
-  'upstreamHost',
-  'method',
-  'path',
-  'upstreamPath'
-] as const
+/**
+ * An `open` payload is text, a field a line: id, startedAtUs, route, target, provider, upstreamHost, method, path,
+ * upstreamPath; then the raw request headers: name, value, name, value …
+ */
+export const openFieldCount = 9
 
-/** Fields of an `end` payload, one a line; an empty line stands for NULL. */
-export const endFields = [
-  'endedBy',
-  'errorType',
-  'errorCode',
-  'errorMessage',
-  'status',
-  'waitUs',
-  'connectUs',
-  'overheadUs',
-  'requestBytes',
-  'responseBytes',
-  'upgraded'
-] as const
+/*
+ * An `end` payload likewise: endedBy, errorType, errorCode, errorMessage, status, waitUs, connectUs, overheadUs,
+ * requestBytes, responseBytes, upgraded. An empty line stands for NULL.
+ */
 
 /** What travels with a slab: how much of it is filled, and what could not be written down since the last one. */
 export interface SlabMessage {

@@ -1,4 +1,4 @@
-/** How an exchange's head and end are written into the journal: one field a line, as `openFields` and `endFields` say. */
+/** How an exchange's head and end are written into the journal: one field a line, as record/slab.ts says. */
 import type { IncomingMessage } from 'node:http'
 import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import type { Destination } from '../routing/routes.js'

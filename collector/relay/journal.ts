@@ -51,7 +51,7 @@ export class Journal {
     this.#words = new Uint32Array(slab)
   }
 
-  /** Opens an exchange: `text` as `openFields` says. When not even that finds room, its row is lost and counted. */
+  /** Opens an exchange: `text` as slab.ts says. When not even that finds room, its row is lost and counted. */
   open(exchange: number, atUs: number, text: string): void {
     if (!this.#text(kinds.open, exchange, atUs, text)) this.#lostRows++
   }
@@ -61,7 +61,7 @@ export class Journal {
     this.#text(kinds.responseHead, exchange, atUs, text)
   }
 
-  /** Closes an exchange: `text` as `endFields` says. */
+  /** Closes an exchange: `text` as slab.ts says. */
   end(exchange: number, atUs: number, text: string): void {
     if (!this.#text(kinds.end, exchange, atUs, text)) this.#lostRows++
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { keyIdsUnder } from '../../collector/record/credentials.js'
 import { rowFromTape } from '../../collector/record/record.js'
 import type { Row } from '../../schemas/row.js'
 import { chat } from './streams.js'
@@ -72,9 +73,9 @@ describe.each(places)('a key in %s', (_place, exchange) => {
     expect(id).toMatch(/^[0-9a-f]{12}$/)
     expect(rowOf({ requestHeaders: { authorization: `Bearer ${key}` } }).key_id).toBe(id)
     expect(rowOf({ requestHeaders: { authorization: `Bearer ${key}x` } }).key_id).not.toBe(id)
-    expect(rowFromTape(tapeOf(exchange), contextOf({ keySecret: Buffer.from('another') })).key_id).not.toBe(
-      id
-    )
+    expect(
+      rowFromTape(tapeOf(exchange), contextOf({ keyIdOf: keyIdsUnder(Buffer.from('another')) })).key_id
+    ).not.toBe(id)
   })
 })
 

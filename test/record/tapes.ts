@@ -1,4 +1,5 @@
 /** Builds tapes by hand: what was asked, what came back, and when each chunk of it did. */
+import { keyIdsUnder } from '../../collector/record/credentials.js'
 import type { RecordContext } from '../../collector/record/record.js'
 import { emptyRun, type Run, type Tape } from '../../collector/record/tape.js'
 import type { Row } from '../../schemas/row.js'
@@ -90,7 +91,7 @@ export function contextOf(overrides: Partial<RecordContext> = {}): TestContext {
   const faults: unknown[] = []
   return {
     collector: 'test-0',
-    keySecret: Buffer.from('a secret of the tests'),
+    keyIdOf: keyIdsUnder(Buffer.from('a secret of the tests')),
     price: () => ({ costUsd: null, costListUsd: null, source: 'none', card: '' }),
     estimateTokens: text => Math.ceil(text.length / 4),
     onFault: error => faults.push(error),

@@ -234,7 +234,13 @@ describe('the answer', () => {
 
   test('whose head comes alone has it passed at once, bytes beyond ASCII included', async () => {
     const headers: HeaderPair[] = [['X-Latin', 'caf\u00e9']]
-    const { response } = await pass(get, { headers, framing: 'chunked', body: 'late', plan: 'frame', gapMs: 5 })
+    const { response } = await pass(get, {
+      headers,
+      framing: 'chunked',
+      body: 'late',
+      plan: 'frame',
+      gapMs: 5
+    })
     expect(sent(response.headers)[0]).toEqual(headers[0])
   })
 
