@@ -60,7 +60,7 @@ export async function startCollector(
       await line.close()
       journal.flush()
     },
-    cut: () => cutAll(line)
+    cut: () => line.open.cutAll()
   }
 }
 
@@ -138,12 +138,8 @@ async function drain(line: Line, server: Server, timeoutMs: number): Promise<voi
   line.draining = true
   // Stops listening; connections that are idle now or later are closed, open exchanges go on.
   server.close()
-  const timer = setTimeout(() => cutAll(line), timeoutMs)
-  await new Promise<void>(resolve => line.whenEmpty(resolve))
+  const timer = setTimeout(() => line.open.cutAll(), timeoutMs)
+  await line.open.emptied()
   clearTimeout(timer)
   server.closeAllConnections()
-}
-
-function cutAll(line: Line): void {
-  for (const open of line.open) open.cut()
 }

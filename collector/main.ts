@@ -78,7 +78,7 @@ async function start(running: Running, loaded: LoadedConfig, dataDir: DataDir, l
   running.recorder = recorder
   const collector = await startCollector(config.collector, routes, recorder)
   running.collector = collector
-  recorder.onSlab = slab => collector.journal.recycle(slab)
+  recorder.onSlab = number => collector.journal.recycle(number)
   recorder.onRestart = () => collector.journal.forgetOutstanding()
   const store = await openStore(config.store, dataDir.path, log, recorder)
   running.store = store

@@ -21,7 +21,8 @@ export type ToRecorder =
   | { close: true; deliverTimeoutMs: number }
 
 export type FromRecorder =
-  | { slab: ArrayBuffer }
+  /** The slab of that number was read. */
+  | { slab: number }
   | { stats: RecorderStats }
   | { log: { level: 'info' | 'warn' | 'error'; message: string } }
   | { closed: true }

@@ -10,6 +10,8 @@ import type { SlabReader } from './relay/journal.js'
 const restartDelayMs = 500
 /** Node's own growth of the old space is bounded, so that a leak ends in a restart and not in the machine's end. */
 const maxHeapMb = 512
+/** Small, because what the recorder makes dies at once, and a larger one is only memory held. */
+const maxYoungMb = 6
 
 export class RecorderThread implements SlabReader {
   readonly #data: RecorderData
@@ -21,7 +23,7 @@ export class RecorderThread implements SlabReader {
   #stats: RecorderStats | null = null
   #closing = false
   /** Called with each slab that was read. */
-  onSlab: (slab: ArrayBuffer) => void = () => {}
+  onSlab: (number: number) => void = () => {}
   /** Called when a worker died with what it held. */
   onRestart: () => void = () => {}
 
@@ -40,9 +42,9 @@ export class RecorderThread implements SlabReader {
     return this.#worker !== null
   }
 
-  postMessage(message: SlabMessage, transfer: ArrayBuffer[]): void {
+  postMessage(message: SlabMessage): void {
     if (this.#worker === null) this.#waiting.push(message)
-    else this.#worker.postMessage(message, transfer)
+    else this.#worker.postMessage(message)
   }
 
   /** From now on rows may be delivered there. */
@@ -73,14 +75,14 @@ export class RecorderThread implements SlabReader {
     const worker = new Worker(new URL('./recorder.js', import.meta.url), {
       workerData: this.#data,
       name: 'teeline-recorder',
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb }
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: maxYoungMb }
     })
     this.#worker = worker
     worker.on('message', (message: FromRecorder) => this.#onMessage(message))
     worker.on('error', error => this.#log('error', `recorder: ${error.message}`))
     worker.on('exit', () => this.#onExit())
     if (this.#store !== null) this.#say({ store: this.#store })
-    for (const message of this.#waiting.splice(0)) worker.postMessage(message, [message.slab])
+    for (const message of this.#waiting.splice(0)) worker.postMessage(message)
   }
 
   #onMessage(message: FromRecorder): void {

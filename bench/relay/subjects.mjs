@@ -73,6 +73,8 @@ export async function teeline(cli, upstreamPort, core, storeCore) {
       '-c',
       String(core),
       process.execPath,
+      // As `npm start` and the command's first line have it.
+      '--max-semi-space-size=4',
       cli,
       'up',
       '--config',

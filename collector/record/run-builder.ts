@@ -1,15 +1,16 @@
 /** Puts one direction's chunks together again, within a bound: the first bytes and the last ones are kept. */
+import { type BufferPool, pooledBytes } from './buffer-pool.js'
 import { emptyRun, type Run } from './tape.js'
 
 const headShare = 3 / 4
-const firstCapacityBytes = 2_048
+const none: Buffer = Buffer.alloc(0)
 /** More chunks than this get a mark only when time has moved on by a millisecond. */
 const maxDenseMarks = 32_768
 
 export class RunBuilder {
   readonly #headLimit: number
   readonly #tailLimit: number
-  #head: Buffer = Buffer.alloc(0)
+  #head: Buffer = none
   #headBytes = 0
   #tail: Buffer[] = []
   #tailBytes = 0
@@ -17,9 +18,19 @@ export class RunBuilder {
   #offsets: number[] = []
   #times: number[] = []
 
-  constructor(captureBytes: number) {
+  readonly #pool: BufferPool
+
+  constructor(captureBytes: number, pool: BufferPool) {
+    this.#pool = pool
     this.#headLimit = Math.floor(captureBytes * headShare)
     this.#tailLimit = captureBytes - this.#headLimit
+  }
+
+  /** Gives its memory back; the run that was built must not be read after this. */
+  release(pool: BufferPool): void {
+    pool.give(this.#head)
+    this.#head = none
+    this.#headBytes = 0
   }
 
   /** Bytes held in memory. */
@@ -65,13 +76,18 @@ export class RunBuilder {
   #appendHead(chunk: Buffer): void {
     const needed = this.#headBytes + chunk.length
     if (needed > this.#head.length) {
-      const capacity = Math.min(this.#headLimit, Math.max(firstCapacityBytes, needed, 2 * this.#head.length))
-      const grown = Buffer.allocUnsafe(capacity)
+      const grown =
+        needed <= pooledBytes ? this.#pool.take() : Buffer.allocUnsafeSlow(this.#capacityFor(needed))
       this.#head.copy(grown, 0, 0, this.#headBytes)
+      this.#pool.give(this.#head)
       this.#head = grown
     }
     chunk.copy(this.#head, this.#headBytes)
     this.#headBytes = needed
+  }
+
+  #capacityFor(needed: number): number {
+    return Math.min(this.#headLimit, Math.max(needed, 2 * this.#head.length))
   }
 
   #appendTail(chunk: Buffer): void {

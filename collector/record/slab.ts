@@ -1,11 +1,14 @@
 /**
- * How the relay thread hands bytes and times to the recorder: slabs of records, moved between the threads by transfer.
+ * How the relay thread hands bytes and times to the recorder: slabs of records, in memory of both threads. They are shared
+ * and used again, not transferred: a transferred buffer is new memory to the receiver's collector, and 250 of them a second
+ * made it mark its whole heap five times a second.
  *
  * A record is a 24-byte head and a payload, padded to a multiple of eight so that the heads stay aligned:
  *
- *     f64 time, microseconds on the relay's monotonic clock │ u32 exchange │ u32 payload bytes │ u32 kind │ u32 unused
+ *     f64 time, microseconds on the relay's monotonic clock │ u32 slot     │ u32 payload bytes │ u32 kind │ u32 unused
  *
- * `open` … any number of chunks … `end` make one exchange; records of many exchanges lie between each other.
+ * `open` … any number of chunks … `end` make one exchange; records of many exchanges lie between each other. A slot is an
+ * exchange's number while it is open, and another's after that.
  */
 export const slabBytes = 262_144
 export const recordHeadBytes = 24
@@ -25,9 +28,10 @@ export const openFieldCount = 9
  * requestBytes, responseBytes, upgraded. An empty line stands for NULL.
  */
 
-/** What travels with a slab: how much of it is filled, and what could not be written down since the last one. */
+/** A filled slab, and what could not be written down since the last one. Its reader gives the number back. */
 export interface SlabMessage {
-  slab: ArrayBuffer
+  number: number
+  memory: SharedArrayBuffer
   usedBytes: number
   lostRows: number
   lostBytes: number

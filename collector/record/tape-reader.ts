@@ -1,5 +1,9 @@
-/** Reads slabs and puts each exchange's records together again; a tape comes out when its end was read. */
+/**
+ * Reads slabs and puts each exchange's records together again; a tape comes out when its end was read. Its bytes are used
+ * again for another as soon as `onTape` has returned.
+ */
 import type { Capture, EndedBy, ErrorType } from '../../schemas/row.js'
+import { BufferPool } from './buffer-pool.js'
 import { RunBuilder } from './run-builder.js'
 import { kinds, openFieldCount, recordBytes, recordHeadBytes } from './slab.js'
 import type { Run, Tape } from './tape.js'
@@ -25,7 +29,9 @@ interface OpenTape {
 export class TapeReader {
   readonly #options: TapeReaderOptions
   readonly #onTape: (tape: Tape) => void
-  readonly #open = new Map<number, OpenTape>()
+  readonly #pool = new BufferPool()
+  /** By slot, as the relay numbers them. */
+  readonly #open: (OpenTape | null)[] = []
   #heldBytes = 0
   #orphans = 0
 
@@ -42,10 +48,10 @@ export class TapeReader {
   }
 
   /** Reads the first `usedBytes` of a slab. Copies what it keeps, so the slab may be used again at once. */
-  read(slab: ArrayBuffer, usedBytes: number): void {
-    const bytes = Buffer.from(slab)
-    const times = new Float64Array(slab)
-    const words = new Uint32Array(slab)
+  read(memory: SharedArrayBuffer, usedBytes: number): void {
+    const bytes = Buffer.from(memory)
+    const times = new Float64Array(memory)
+    const words = new Uint32Array(memory)
     for (let at = 0; at < usedBytes; ) {
       const word = (at >> 2) + 2
       const length = words[word + 1] as number
@@ -55,13 +61,13 @@ export class TapeReader {
     }
   }
 
-  #record(kind: number, exchange: number, atUs: number, payload: Buffer): void {
+  #record(kind: number, slot: number, atUs: number, payload: Buffer): void {
     if (kind === kinds.open) {
-      this.#open.set(exchange, this.#begin(atUs, payload))
+      this.#open[slot] = this.#begin(atUs, payload)
       return
     }
-    const tape = this.#open.get(exchange)
-    if (tape === undefined) {
+    const tape = this.#open[slot] ?? null
+    if (tape === null) {
       if (kind === kinds.end) this.#orphans++
       return
     }
@@ -69,9 +75,11 @@ export class TapeReader {
     else if (kind === kinds.requestBytes) this.#append(tape, tape.request, payload, atUs)
     else if (kind === kinds.responseHead) readResponseHead(tape, atUs, payload)
     else {
-      this.#open.delete(exchange)
+      this.#open[slot] = null
       this.#heldBytes -= tape.request.heldBytes + tape.response.heldBytes
       this.#onTape(finish(tape, atUs, payload))
+      tape.request.release(this.#pool)
+      tape.response.release(this.#pool)
     }
   }
 
@@ -82,11 +90,11 @@ export class TapeReader {
       originUs,
       open: lines,
       requestHeaders: requestHeaders.length > 1 ? requestHeaders : [],
-      request: new RunBuilder(this.#options.captureBytes),
+      request: new RunBuilder(this.#options.captureBytes, this.#pool),
       status: null,
       responseHeaders: [],
       ttfbUs: null,
-      response: new RunBuilder(this.#options.captureBytes)
+      response: new RunBuilder(this.#options.captureBytes, this.#pool)
     }
   }
 

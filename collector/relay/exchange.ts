@@ -14,7 +14,8 @@ import type { Destination } from '../routing/routes.js'
 import { nowUs } from './clock.js'
 import { endText, openText } from './exchange-text.js'
 import { fieldsFrom, requestHead, responseHeaders } from './headers.js'
-import type { Line, Open, Starting } from './line.js'
+import type { Line, Starting } from './line.js'
+import type { Open } from './open-set.js'
 import { type Refusal, refusalBody, routeUnknown, stopping, tooLarge } from './refusal.js'
 import { Upload } from './upload.js'
 import { upstreamFailure } from './upstream-failure.js'
@@ -39,7 +40,7 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
   readonly #request: IncomingMessage
   readonly #response: ServerResponse
   readonly #destination: Destination | null
-  readonly #number: number
+  readonly #slot: number
   readonly #id: string
   readonly #startUs: number
   /** Time of our own, up to the answer's head: from the head at our door, less what we waited for. */
@@ -73,14 +74,13 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
     this.#request = request
     this.#response = response
     this.#destination = destination
-    this.#number = line.nextNumber()
+    this.#slot = line.open.enter(this)
     this.#id = line.nextId()
     this.#startUs = startUs
     // What the upstream did not send, we do not add.
     response.sendDate = false
-    line.enter(this)
     line.counts.exchanges++
-    line.journal.open(this.#number, startUs, openText(line, this.#id, startUs, request, destination))
+    line.journal.open(this.#slot, startUs, openText(line, this.#id, startUs, request, destination))
   }
 
   /** Reads the head and sends the request on, as soon as there is something to send. */
@@ -124,7 +124,7 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
       this.#fail('collector', 'rejected', tooLarge)
       return false
     }
-    this.#line.journal.bytes(kinds.requestBytes, this.#number, nowUs(), chunk)
+    this.#line.journal.bytes(kinds.requestBytes, this.#slot, nowUs(), chunk)
     return true
   }
 
@@ -150,7 +150,7 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
     if (status < 200) return this.#onInformation(status, raw, reason)
     const atUs = nowUs()
     const fields = fieldsFrom(raw)
-    this.#line.journal.responseHead(this.#number, atUs, `${status}\n${fields.join('\n')}`)
+    this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`)
     const headers = responseHeaders(fields)
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
     this.#resume = resume
@@ -165,7 +165,7 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
   onData(chunk: Buffer): boolean {
     if (this.#settled) return true
     this.#responseBytes += chunk.length
-    this.#line.journal.bytes(kinds.responseBytes, this.#number, nowUs(), chunk)
+    this.#line.journal.bytes(kinds.responseBytes, this.#slot, nowUs(), chunk)
     if (this.#response.write(chunk)) return true
     if (!this.#hasDrainListener) this.#listenForDrain()
     return false
@@ -258,10 +258,12 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
     this.#response.on('drain', () => this.#resume?.())
   }
 
+  /** From here on the slot is another's: nothing may be written down any more. */
   #seal(): void {
-    if (!this.#line.leave(this)) return
+    this.#settled = true
+    this.#line.open.leave(this.#slot)
     this.#line.journal.end(
-      this.#number,
+      this.#slot,
       this.#endUs,
       endText({
         endedBy: this.#endedBy,

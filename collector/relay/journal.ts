@@ -16,15 +16,15 @@ import {
 
 /** The recorder's end of the line: a worker, or a test. */
 export interface SlabReader {
-  postMessage(message: SlabMessage, transfer: ArrayBuffer[]): void
+  postMessage(message: SlabMessage): void
 }
 
 /** How long a record may lie in a slab before it travels. */
 const flushIntervalMs = 20
 /** Part of `maxBytes` that only heads and ends may use. */
 const reserve = 1 / 4
-/** Emptied slabs kept for reuse. */
-const maxSpareSlabs = 4
+/** Emptied slabs kept for the next burst. */
+const maxSpareSlabs = 8
 /** A bit more than the largest chunk that fits a fresh slab; longer payloads are cut in two. */
 const maxPayloadBytes = slabBytes - recordHeadBytes - 8
 
@@ -32,12 +32,11 @@ const maxPayloadBytes = slabBytes - recordHeadBytes - 8
 export class Journal {
   readonly #maxSlabs: number
   readonly #reader: SlabReader
-  #bytes: Buffer
-  #times: Float64Array
-  #words: Uint32Array
+  #slab: Slab
   #used = 0
-  #outstanding = 0
-  #spare: ArrayBuffer[] = []
+  readonly #outstanding = new Map<number, Slab>()
+  readonly #spare: Slab[] = []
+  #made = 0
   #timer: NodeJS.Timeout | null = null
   #lostRows = 0
   #lostBytes = 0
@@ -45,29 +44,26 @@ export class Journal {
   constructor(reader: SlabReader, maxBytes: number) {
     this.#reader = reader
     this.#maxSlabs = Math.max(4, Math.floor(maxBytes / slabBytes))
-    const slab = new ArrayBuffer(slabBytes)
-    this.#bytes = Buffer.from(slab)
-    this.#times = new Float64Array(slab)
-    this.#words = new Uint32Array(slab)
+    this.#slab = this.#make()
   }
 
   /** Opens an exchange: `text` as slab.ts says. When not even that finds room, its row is lost and counted. */
-  open(exchange: number, atUs: number, text: string): void {
-    if (!this.#text(kinds.open, exchange, atUs, text)) this.#lostRows++
+  open(slot: number, atUs: number, text: string): void {
+    if (!this.#text(kinds.open, slot, atUs, text)) this.#lostRows++
   }
 
   /** Status line and headers of the answer, one a line. */
-  responseHead(exchange: number, atUs: number, text: string): void {
-    this.#text(kinds.responseHead, exchange, atUs, text)
+  responseHead(slot: number, atUs: number, text: string): void {
+    this.#text(kinds.responseHead, slot, atUs, text)
   }
 
   /** Closes an exchange: `text` as slab.ts says. */
-  end(exchange: number, atUs: number, text: string): void {
-    if (!this.#text(kinds.end, exchange, atUs, text)) this.#lostRows++
+  end(slot: number, atUs: number, text: string): void {
+    if (!this.#text(kinds.end, slot, atUs, text)) this.#lostRows++
   }
 
   /** Copies a chunk; when the bound was hit the bytes are counted, not kept. */
-  bytes(kind: Kind, exchange: number, atUs: number, chunk: Uint8Array): void {
+  bytes(kind: Kind, slot: number, atUs: number, chunk: Uint8Array): void {
     let from = 0
     do {
       const length = Math.min(chunk.length - from, maxPayloadBytes)
@@ -75,8 +71,11 @@ export class Journal {
         this.#lostBytes += chunk.length - from
         return
       }
-      const at = this.#head(kind, exchange, atUs, length)
-      this.#bytes.set(from === 0 && length === chunk.length ? chunk : chunk.subarray(from, from + length), at)
+      const at = this.#head(kind, slot, atUs, length)
+      this.#slab.bytes.set(
+        from === 0 && length === chunk.length ? chunk : chunk.subarray(from, from + length),
+        at
+      )
       from += length
     } while (from < chunk.length)
   }
@@ -90,46 +89,49 @@ export class Journal {
     if (this.#used > 0) this.#post()
   }
 
-  /** A slab came back empty. */
-  recycle(slab: ArrayBuffer): void {
-    this.#outstanding--
+  /** The reader is done with that slab. */
+  recycle(number: number): void {
+    const slab = this.#outstanding.get(number)
+    if (slab === undefined) return
+    this.#outstanding.delete(number)
     if (this.#spare.length < maxSpareSlabs) this.#spare.push(slab)
   }
 
-  /** The recorder died and another took its place: what it held is gone. */
+  /** The recorder died and another took its place: what it had not read is gone. */
   forgetOutstanding(): void {
-    this.#outstanding = 0
+    for (const number of [...this.#outstanding.keys()]) this.recycle(number)
   }
 
   /** Bytes handed over and not yet read, an upper bound. */
   get backlogBytes(): number {
-    return this.#outstanding * slabBytes
+    return this.#outstanding.size * slabBytes
   }
 
-  #text(kind: Kind, exchange: number, atUs: number, text: string): boolean {
+  #text(kind: Kind, slot: number, atUs: number, text: string): boolean {
     const length = Math.min(text.length, maxPayloadBytes)
     if (!this.#room(length, this.#maxSlabs)) return false
-    const at = this.#head(kind, exchange, atUs, length)
-    this.#bytes.write(text, at, length, 'latin1')
+    const at = this.#head(kind, slot, atUs, length)
+    this.#slab.bytes.write(text, at, length, 'latin1')
     return true
   }
 
   /** Makes sure that a record fits the slab at hand; false when that would need one slab more than `slabs`. */
   #room(payloadBytes: number, slabs: number): boolean {
     if (this.#used + recordBytes(payloadBytes) <= slabBytes) return true
-    if (this.#outstanding >= slabs) return false
+    if (this.#outstanding.size >= slabs) return false
     this.#post()
     return true
   }
 
-  #head(kind: Kind, exchange: number, atUs: number, length: number): number {
+  #head(kind: Kind, slot: number, atUs: number, length: number): number {
     if (this.#used === 0) this.#timer ??= setTimeout(() => this.#onTimer(), flushIntervalMs)
     const at = this.#used
-    this.#times[at >> 3] = atUs
+    this.#slab.times[at >> 3] = atUs
     const word = (at >> 2) + 2
-    this.#words[word] = exchange
-    this.#words[word + 1] = length
-    this.#words[word + 2] = kind
+    const { words } = this.#slab
+    words[word] = slot
+    words[word + 1] = length
+    words[word + 2] = kind
     this.#used = at + recordBytes(length)
     return at + recordHeadBytes
   }
@@ -140,16 +142,39 @@ export class Journal {
   }
 
   #post(): void {
-    const slab = this.#bytes.buffer as ArrayBuffer
-    const message = { slab, usedBytes: this.#used, lostRows: this.#lostRows, lostBytes: this.#lostBytes }
+    const { number, memory } = this.#slab
+    const message = {
+      number,
+      memory,
+      usedBytes: this.#used,
+      lostRows: this.#lostRows,
+      lostBytes: this.#lostBytes
+    }
     this.#lostRows = 0
     this.#lostBytes = 0
-    this.#outstanding++
-    this.#reader.postMessage(message, [slab])
-    const next = this.#spare.pop() ?? new ArrayBuffer(slabBytes)
-    this.#bytes = Buffer.from(next)
-    this.#times = new Float64Array(next)
-    this.#words = new Uint32Array(next)
+    this.#outstanding.set(number, this.#slab)
+    this.#reader.postMessage(message)
+    this.#slab = this.#spare.pop() ?? this.#make()
     this.#used = 0
   }
+
+  #make(): Slab {
+    const memory = new SharedArrayBuffer(slabBytes)
+    return {
+      number: this.#made++,
+      memory,
+      bytes: Buffer.from(memory),
+      times: new Float64Array(memory),
+      words: new Uint32Array(memory)
+    }
+  }
+}
+
+/** Memory of both threads. Only one of them touches it at a time: the relay until it is posted, then the reader. */
+interface Slab {
+  number: number
+  memory: SharedArrayBuffer
+  bytes: Buffer
+  times: Float64Array
+  words: Uint32Array
 }

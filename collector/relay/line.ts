@@ -8,11 +8,7 @@ import type { Config } from '../../schemas/config.js'
 import type { FindDestination } from '../routing/routes.js'
 import { nowUs, WallClock } from './clock.js'
 import type { Journal } from './journal.js'
-
-/** Something open between two sockets that a stopping collector must end. */
-export interface Open {
-  cut(): void
-}
+import { OpenSet } from './open-set.js'
 
 /** An exchange that wants to know what it cost to open its connection. */
 export interface Starting {
@@ -26,13 +22,7 @@ export interface Line {
   dispatcher: Dispatcher
   wall: WallClock
   nextId: () => string
-  nextNumber: () => number
-  open: ReadonlySet<Open>
-  enter(open: Open): void
-  /** False when it had left before. */
-  leave(open: Open): boolean
-  /** Calls back as soon as nothing is open. */
-  whenEmpty(callback: () => void): void
+  open: OpenSet
   counts: { exchanges: number; failed: number }
   /** Set within `onConnect`, read when undici then sends that request's head; null otherwise. */
   starting: Starting | null
@@ -48,9 +38,6 @@ const keepAliveTimeoutMs = 4_000
 
 export function buildLine(config: Config['collector'], find: FindDestination, journal: Journal): Line {
   const dispatcher = buildDispatcher(config)
-  const open = new Set<Open>()
-  let onEmpty: (() => void) | null = null
-  let number = 0
   const line: Line = {
     config,
     find,
@@ -58,21 +45,7 @@ export function buildLine(config: Config['collector'], find: FindDestination, jo
     dispatcher,
     wall: new WallClock(),
     nextId: hyperid({ urlSafe: true }),
-    nextNumber: () => {
-      number = (number + 1) >>> 0
-      return number
-    },
-    open,
-    enter: one => open.add(one),
-    leave: one => {
-      const wasThere = open.delete(one)
-      if (open.size === 0) onEmpty?.()
-      return wasThere
-    },
-    whenEmpty: callback => {
-      onEmpty = callback
-      if (open.size === 0) callback()
-    },
+    open: new OpenSet(),
     counts: { exchanges: 0, failed: 0 },
     starting: null,
     draining: false,

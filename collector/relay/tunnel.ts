@@ -13,7 +13,8 @@ import type { Destination } from '../routing/routes.js'
 import { nowUs } from './clock.js'
 import { endText, openText } from './exchange-text.js'
 import { fieldsFrom, requestHead, responseHeaders } from './headers.js'
-import type { Line, Open, Starting } from './line.js'
+import type { Line, Starting } from './line.js'
+import type { Open } from './open-set.js'
 import { type Refusal, refusalBody, routeUnknown, stopping } from './refusal.js'
 import { upstreamFailure } from './upstream-failure.js'
 
@@ -35,7 +36,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
   readonly #request: IncomingMessage
   readonly #client: Socket
   readonly #destination: Destination | null
-  readonly #number: number
+  readonly #slot: number
   readonly #id: string
   readonly #startUs: number
   #head: Buffer = Buffer.alloc(0)
@@ -50,6 +51,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
   #overheadUs = 0
   #status = 0
   #settled = false
+  #sealed = false
   #endedBy: EndedBy = 'complete'
   #errorType: ErrorType = ''
   #errorCode = ''
@@ -67,12 +69,11 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
     this.#request = request
     this.#client = client
     this.#destination = destination
-    this.#number = line.nextNumber()
+    this.#slot = line.open.enter(this)
     this.#id = line.nextId()
     this.#startUs = startUs
-    line.enter(this)
     line.counts.exchanges++
-    line.journal.open(this.#number, startUs, openText(line, this.#id, startUs, request, destination))
+    line.journal.open(this.#slot, startUs, openText(line, this.#id, startUs, request, destination))
   }
 
   begin(destination: Destination, head: Buffer): void {
@@ -110,7 +111,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
     const fields = fieldsFrom(raw ?? [])
     this.#status = status
     this.#upstream = upstream
-    this.#line.journal.responseHead(this.#number, nowUs(), `${status}\n${fields.join('\n')}`)
+    this.#line.journal.responseHead(this.#slot, nowUs(), `${status}\n${fields.join('\n')}`)
     if (this.#line.config.responseHeader) fields.push('x-teeline-id', this.#id)
     // Connection and Upgrade are hop-by-hop, and this hop upgrades too: they are the upstream's own.
     let head = `HTTP/1.1 ${status} Switching Protocols\r\n`
@@ -142,16 +143,17 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
     from: Duplex,
     to: Duplex
   ): void {
+    if (this.#sealed) return
     if (kind === kinds.requestBytes) this.#requestBytes += chunk.length
     else this.#responseBytes += chunk.length
-    this.#line.journal.bytes(kind, this.#number, nowUs(), chunk)
+    this.#line.journal.bytes(kind, this.#slot, nowUs(), chunk)
     if (!to.write(chunk)) from.pause()
   }
 
   onHeaders(status: number, raw: Buffer[], resume: () => void, reason: string): boolean {
     if (this.#settled || status < 200) return true
     const fields = fieldsFrom(raw)
-    this.#line.journal.responseHead(this.#number, nowUs(), `${status}\n${fields.join('\n')}`)
+    this.#line.journal.responseHead(this.#slot, nowUs(), `${status}\n${fields.join('\n')}`)
     const headers = [...responseHeaders(fields), 'connection', 'close']
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
     this.#status = status
@@ -163,8 +165,9 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
   }
 
   onData(chunk: Buffer): boolean {
+    if (this.#sealed) return true
     this.#responseBytes += chunk.length
-    this.#line.journal.bytes(kinds.responseBytes, this.#number, nowUs(), chunk)
+    this.#line.journal.bytes(kinds.responseBytes, this.#slot, nowUs(), chunk)
     return this.#response?.write(chunk) ?? true
   }
 
@@ -237,10 +240,12 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
     return response
   }
 
+  /** From here on the slot is another's: nothing may be written down any more. */
   #seal(): void {
-    if (!this.#line.leave(this)) return
+    this.#sealed = true
+    this.#line.open.leave(this.#slot)
     this.#line.journal.end(
-      this.#number,
+      this.#slot,
       this.#endUs,
       endText({
         endedBy: this.#endedBy,

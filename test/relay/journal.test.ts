@@ -4,6 +4,7 @@ import type { Tape } from '../../collector/record/tape.js'
 import { TapeReader } from '../../collector/record/tape-reader.js'
 import { Journal } from '../../collector/relay/journal.js'
 import { seededRandom } from '../support/random.js'
+import { copyOf } from '../support/relay.js'
 
 const open = (id: string) =>
   `${id}\n1000\n/openai\n\nopenai\nhost\nPOST\n/openai/x\n/x\nauthorization\nBearer k`
@@ -14,12 +15,14 @@ function journalOf(maxBytes: number) {
   const slabs: SlabMessage[] = []
   const journal = new Journal({ postMessage: message => slabs.push(message) }, maxBytes)
   const tapes: Tape[] = []
-  const reader = new TapeReader({ captureBytes: 2 ** 24, maxBytes: 2 ** 28 }, tape => tapes.push(tape))
+  const reader = new TapeReader({ captureBytes: 2 ** 24, maxBytes: 2 ** 28 }, tape =>
+    tapes.push(copyOf(tape))
+  )
   const read = () => {
     journal.flush()
     for (const message of slabs.splice(0)) {
-      reader.read(message.slab, message.usedBytes)
-      journal.recycle(message.slab)
+      reader.read(message.memory, message.usedBytes)
+      journal.recycle(message.number)
     }
   }
   return { journal, slabs, tapes, reader, read }
@@ -67,7 +70,7 @@ test('rows and bytes that found no room are counted', () => {
   journal.bytes(kinds.requestBytes, 1, 0, Buffer.alloc(5_000))
   const posted = slabs.length
   expect(posted).toBeLessThanOrEqual(4)
-  for (const message of slabs.splice(0)) journal.recycle(message.slab)
+  for (const message of slabs.splice(0)) journal.recycle(message.number)
   journal.flush()
   expect(slabs.at(-1)).toMatchObject({ lostRows: expect.any(Number), lostBytes: 5_000 })
   expect(slabs.at(-1)!.lostRows).toBeGreaterThan(0)
@@ -84,8 +87,11 @@ test('an end whose beginning went down with an earlier recorder is counted', () 
 
 test('past its bound a tape keeps the first and the last bytes and counts the middle', () => {
   const tapes: Tape[] = []
-  const reader = new TapeReader({ captureBytes: 1_000, maxBytes: 2 ** 20 }, tape => tapes.push(tape))
-  const journal = new Journal({ postMessage: ({ slab, usedBytes }) => reader.read(slab, usedBytes) }, 2 ** 22)
+  const reader = new TapeReader({ captureBytes: 1_000, maxBytes: 2 ** 20 }, tape => tapes.push(copyOf(tape)))
+  const journal = new Journal(
+    { postMessage: ({ memory, usedBytes }) => reader.read(memory, usedBytes) },
+    2 ** 22
+  )
   const body = Buffer.from(Array.from({ length: 10_000 }, (_, i) => i & 255))
   journal.open(1, 0, open('one'))
   for (let at = 0; at < body.length; at += 130)

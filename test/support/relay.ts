@@ -32,13 +32,13 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const tapes: Tape[] = []
   const reader = new TapeReader(
     { captureBytes: options.captureBytes ?? config.record.captureBytes, maxBytes: 2 ** 28 },
-    tape => tapes.push(tape)
+    tape => tapes.push(copyOf(tape))
   )
   const recorder = {
     postMessage(message: SlabMessage) {
-      reader.read(message.slab, message.usedBytes)
+      reader.read(message.memory, message.usedBytes)
       // The real one comes back later too, never within the call.
-      setImmediate(() => collector.journal.recycle(message.slab))
+      setImmediate(() => collector.journal.recycle(message.number))
     }
   }
   const collector = await startCollector(config.collector, routesOf(config), recorder)
@@ -57,6 +57,16 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       collector.cut()
       await collector.close()
     }
+  }
+}
+
+/** The reader uses a tape's memory again. */
+export function copyOf(tape: Tape): Tape {
+  const { request, response } = tape
+  return {
+    ...tape,
+    request: { ...request, head: Buffer.from(request.head) },
+    response: { ...response, head: Buffer.from(response.head) }
   }
 }
 

@@ -42,7 +42,7 @@ export interface PriceBook {
   cardOf(id: string): Card | null
 }
 
-/** A book remembers the last 1,000 models that were asked for; the catalogue itself is shared and never changes. */
+/** A book remembers up to 1,000 models that were asked for; the catalogue itself is shared and never changes. */
 export function createPriceBook(): PriceBook {
   const remembered = new Map<string, History | null>()
   let byId: Map<string, Card> | undefined
@@ -76,18 +76,15 @@ function cardAtQuery(
   return history === null ? null : cardAt(history, query.atUs)
 }
 
-/** Model names come from whoever calls, so the memory is bounded: least recently asked goes first. */
+/** Model names come from whoever calls, so the memory is bounded; when it is full it begins anew. */
 function historyFor(remembered: Map<string, History | null>, query: ModelQuery): History | null {
   if (query.model.length > longestModelName) return null
   const key = `${query.provider}\n${query.upstreamHost}\n${query.model}`
   const known = remembered.get(key)
-  const history = known === undefined ? findHistory(query) : known
-  remembered.delete(key)
+  if (known !== undefined) return known
+  if (remembered.size === rememberedModels) remembered.clear()
+  const history = findHistory(query)
   remembered.set(key, history)
-  if (remembered.size > rememberedModels) {
-    const [oldest] = remembered.keys()
-    if (oldest !== undefined) remembered.delete(oldest)
-  }
   return history
 }
 
