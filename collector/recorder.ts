@@ -19,6 +19,7 @@ import type { FromRecorder, RecorderData, ToRecorder } from './recorder-messages
 /** Bytes of all open tapes together. */
 const maxTapesBytes = 134_217_728
 const reportIntervalMs = 500
+const crowdedPauseMs = 5
 
 /** Where both threads share a core, the relay goes first; at this weight the recorder still gets the third that it needs. */
 const niceness = 3
@@ -31,6 +32,7 @@ let store: StoreAddress | null = null
 let rows = 0
 let faults = 0
 const lost = { rows: 0, bytes: 0 }
+const slabs: SlabMessage[] = []
 
 const say = (message: FromRecorder) => port.postMessage(message)
 
@@ -79,7 +81,26 @@ function onStore(address: StoreAddress): void {
   delivery.wake()
 }
 
+/** One slab a turn, so that commits and inserts get theirs in between however many slabs wait. */
 function onSlab(message: SlabMessage): void {
+  slabs.push(message)
+  if (slabs.length === 1) setImmediate(readNext)
+}
+
+/** While rows wait for the disk it leaves slabs unread: past its bound the relay leaves out bytes first, and rows last. */
+function readNext(): void {
+  const message = slabs[0]
+  if (message === undefined) return
+  if (delivery.isCrowded) {
+    setTimeout(readNext, crowdedPauseMs)
+    return
+  }
+  slabs.shift()
+  read(message)
+  if (slabs.length > 0) setImmediate(readNext)
+}
+
+function read(message: SlabMessage): void {
   tapes.read(message.memory, message.usedBytes)
   lost.rows += message.lostRows + tapes.takeOrphans()
   lost.bytes += message.lostBytes
@@ -110,6 +131,10 @@ function writeEvent(kind: Event['kind'], message: string, count: number): void {
 
 async function close(deliverTimeoutMs: number): Promise<void> {
   clearInterval(reports)
+  for (const message of slabs.splice(0)) {
+    if (delivery.isCrowded) await delivery.flush().catch(() => {})
+    read(message)
+  }
   report()
   await delivery.close({ deliverTimeoutMs })
   say({ stats: { delivery: delivery.stats(), rows, faults, rssBytes: process.memoryUsage.rss() } })

@@ -68,6 +68,10 @@ export class Committer {
     return { rows: this.#intake.rows, bytes: this.#intake.bytes, sinceMs }
   }
 
+  get isCrowded(): boolean {
+    return this.#intake.bytes > this.#options.maxMemoryBytes / 2
+  }
+
   push(table: Table, line: string): void {
     const { maxMemoryBytes, outboxMaxBytes, commitIntervalMs, now } = this.#options
     // A line feed would make two rows of it; in JSON it can only stand between tokens.

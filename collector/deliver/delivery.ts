@@ -70,6 +70,8 @@ export interface DeliveryStats {
 export interface Delivery {
   /** Takes one row: a JSON object as text. Never waits, never throws; drops and counts the row when a bound is reached. */
   push(table: Table, line: string): void
+  /** Memory between `push` and the disk is half full: whoever can wait with more rows shall. */
+  readonly isCrowded: boolean
   /** Resolves when all rows pushed so far are on disk. Rejects with TEELINE_OUTBOX_FAILED when the disk refuses them. */
   flush(): Promise<void>
   stats(): DeliveryStats
@@ -149,6 +151,10 @@ class OutboxDelivery implements Delivery {
     this.#requests = this.#openLane('requests', tuning)
     this.#events = this.#openLane('events', tuning)
     this.#notify()
+  }
+
+  get isCrowded(): boolean {
+    return this.#committer.isCrowded
   }
 
   push(table: Table, line: string): void {
