@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4
+#!/usr/bin/env -S MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072 node --max-semi-space-size=2
 /** The `teeline` command: reads argv, hands over to a program, loaded only then; nothing else. */
 import { Command, CommanderError } from 'commander'
 import { version } from './collector/version.js'

@@ -74,7 +74,7 @@ export async function teeline(cli, upstreamPort, core, storeCore) {
       String(core),
       process.execPath,
       // As `npm start` and the command's first line have it.
-      '--max-semi-space-size=4',
+      '--max-semi-space-size=2',
       cli,
       'up',
       '--config',
@@ -83,7 +83,11 @@ export async function teeline(cli, upstreamPort, core, storeCore) {
       dir,
       ...listens
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'], cwd: dir }
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      cwd: dir,
+      env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
+    }
   )
   const ready = JSON.parse(await untilWritten(join(dir, 'teeline.json'), child))
   for (const pid of childrenOf(Number(child.pid))) pin(pid, storeCore)
