@@ -64,6 +64,41 @@ prices
     runPricesShow(model, options)
   })
 
+common(prices.command('check'))
+  .description('what is left unpriced, and whether reported charges differ from ours (exit code 1)')
+  .option('--days <n>', 'so many days up to now', '30')
+  .option('--json', 'as JSON', false)
+  .action(async options => {
+    const { runPricesCheck } = await import('./collector/store-commands.js')
+    finish(await runPricesCheck(options))
+  })
+
+common(prices.command('import'))
+  .description("take LiteLLM's price file for models that the bundled list does not know")
+  .argument('<file>', 'model_prices_and_context_window.json')
+  .action(async (file, options) => {
+    const { runPricesImport } = await import('./collector/store-commands.js')
+    runPricesImport(file, options)
+  })
+
+const report = program.command('report').description('what traffic cost, and would have cost')
+
+common(report.command('spend'))
+  .description("a month's spend by an attribute, beside other models or prices")
+  .option('--month <yyyy-mm>', 'UTC; this month when absent')
+  .option('--by <attribute>', 'model, provider, feature, user, key or route', 'model')
+  .option('--as <models>', 'what the same traffic would cost on these, separated by commas')
+  .option(
+    '--reprice <card-or-file>',
+    'what it would cost under a price card, an edition of them, or a file of rules'
+  )
+  .option('--json', 'as JSON')
+  .option('--md', 'as Markdown')
+  .action(async options => {
+    const { runReportSpend } = await import('./collector/store-commands.js')
+    finish(await runReportSpend(options))
+  })
+
 try {
   await program.parseAsync()
 } catch (error) {

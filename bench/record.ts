@@ -1,8 +1,7 @@
 /**
  * What the recorder's own work costs: tape → row, without threads, outbox or store.
  *
- *     npx tsc --noEmit false --outDir /tmp/bench && ln -sfn "$PWD/node_modules" /tmp/bench/node_modules
- *     TEELINE_RECORDINGS=… node /tmp/bench/bench/record.js
+ *     npm run bench:record
  *
  * Synthetic: one JSON answer, and one stream of 64 frames, a chunk each. Then every recording, by wire, with one chunk for
  * each event. One core, prices on; the best of several rounds.

@@ -1,13 +1,15 @@
 /** From flags, environment, file and defaults to one frozen configuration, or to one error that names every problem. */
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { distance } from 'fastest-levenshtein'
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import { parse } from 'yaml'
 import { type Config, configSchema, secretPaths } from '../schemas/config.js'
 import { TeelineError } from '../schemas/errors.js'
+import type { Override } from '../schemas/prices.js'
 import { environmentName } from './configuration-page.js'
+import { checkOverride, mergeOverrides } from './price-override.js'
 
 /** What the command line gave; a flag beats the environment, which beats the file, which beats the default. */
 export interface ConfigFlags {
@@ -23,6 +25,8 @@ export interface LoadedConfig {
   config: Config
   /** Absolute. Rows in waiting, the embedded store and its password live here. */
   dataDir: string
+  /** The user's prices: those of the configuration, then those of the file that it names. */
+  priceOverride: Override
 }
 
 type Tree = { [key: string]: unknown }
@@ -30,7 +34,9 @@ type Tree = { [key: string]: unknown }
 interface SchemaNode {
   type?: string
   form?: string
+  anyOf?: { const: string }[]
   properties?: Record<string, SchemaNode>
+  patternProperties?: Record<string, SchemaNode>
   items?: SchemaNode
 }
 
@@ -40,7 +46,8 @@ interface SchemaNode {
  * @throws TeelineError `TEELINE_CONFIG_UNREADABLE` or `TEELINE_CONFIG_INVALID`, the latter with all problems at once.
  */
 export function loadConfig(flags: ConfigFlags, env: NodeJS.ProcessEnv): LoadedConfig {
-  const tree = readFile(flags.config ?? env['TEELINE_CONFIG'])
+  const file = flags.config ?? env['TEELINE_CONFIG']
+  const tree = readFile(file)
   const problems: string[] = []
   applyEnvironment(tree, configSchema as SchemaNode, [], env, problems)
   applyFlags(tree, flags)
@@ -48,11 +55,47 @@ export function loadConfig(flags: ConfigFlags, env: NodeJS.ProcessEnv): LoadedCo
   const filled = Value.Default(configSchema, tree)
   problems.push(...schemaProblems(filled))
   if (problems.length === 0) problems.push(...meaningProblems(filled as Config))
-  if (problems.length > 0) throw invalid(problems)
+  const priceOverride =
+    problems.length > 0
+      ? null
+      : overrideOf(filled as Config, dirname(resolve(file ?? 'teeline.yaml')), problems)
+  if (problems.length > 0 || priceOverride === null) throw invalid(problems)
   return {
     config: deepFreeze(filled as Config),
-    dataDir: resolve(flags.data ?? env['TEELINE_DATA'] ?? '.teeline')
+    dataDir: resolve(flags.data ?? env['TEELINE_DATA'] ?? '.teeline'),
+    priceOverride: deepFreeze(priceOverride)
   }
+}
+
+/**
+ * The prices of an override file, which has the keys of `prices` in the configuration.
+ *
+ * @throws TeelineError as `loadConfig`.
+ */
+export function readOverride(path: string): Override {
+  const problems: string[] = []
+  const override = overrideFromFile(path, problems)
+  if (problems.length > 0) throw invalid(problems)
+  return override
+}
+
+/** Rules in the configuration come before those of the file, so they win where the first one does. */
+function overrideOf(config: Config, folder: string, problems: string[]): Override {
+  const { override: path, ...inline } = config.prices
+  const file = path === undefined ? { fx: {}, rules: [] } : overrideFromFile(resolve(folder, path), problems)
+  const merged = mergeOverrides(inline, file)
+  problems.push(...checkOverride(merged, inline.rules.length, path ?? ''))
+  return merged
+}
+
+/** Checked as the same keys of the configuration are, so that there is one schema and one set of words. */
+function overrideFromFile(path: string, problems: string[]): Override {
+  const tree = readFile(path)
+  const filled = Value.Default(configSchema, { prices: tree }) as { prices: Override }
+  const found = schemaProblems(filled).map(problem => `${path}: ${problem.replace(/^prices\.?/, '')}`)
+  if ('override' in tree) found.push(`${path}: override: a file of prices cannot name another`)
+  problems.push(...found)
+  return found.length > 0 ? { fx: {}, rules: [] } : filled.prices
 }
 
 /** The effective configuration for a reader: secrets as `***`. */
@@ -97,7 +140,7 @@ function applyEnvironment(
   problems: string[]
 ): void {
   for (const [key, node] of Object.entries(schema.properties ?? {})) {
-    if (node.type === 'array') continue
+    if (node.type === 'array' || node.patternProperties !== undefined) continue
     const here = [...path, key]
     if (node.properties !== undefined) {
       tree[key] ??= {}
@@ -156,9 +199,13 @@ function schemaProblems(value: unknown): string[] {
     if (error.keyword === 'additionalProperties') {
       for (const key of error.params.additionalProperties) problems.push(unknownKey(where, key))
     } else if (error.keyword === 'anyOf') {
-      problems.push(`${where}: must be one of error, warn, info`)
+      problems.push(
+        `${where}: must be one of ${nodeAt(where)
+          ?.anyOf?.map(({ const: value }) => value)
+          .join(', ')}`
+      )
     } else if (error.keyword === 'pattern') {
-      problems.push(`${where}: must be ${nodeAt(where)?.form}`)
+      problems.push(`${where}: must be ${nodeAt(where)?.form ?? 'written otherwise'}`)
     } else {
       problems.push(`${where === '' ? 'top level' : where}: ${error.message}`)
     }
@@ -179,7 +226,9 @@ function siblings(where: string): string[] {
 
 function nodeAt(where: string): SchemaNode | undefined {
   let node: SchemaNode | undefined = configSchema as SchemaNode
-  for (const key of where === '' ? [] : where.split('.')) node = node?.items ?? node?.properties?.[key]
+  for (const key of where === '' ? [] : where.split('.')) {
+    node = node?.items ?? node?.properties?.[key] ?? Object.values(node?.patternProperties ?? {})[0]
+  }
   return node
 }
 

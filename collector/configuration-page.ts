@@ -9,6 +9,7 @@ interface Node {
   minimum?: number
   maximum?: number
   properties?: Record<string, Node>
+  patternProperties?: Record<string, Node>
   items?: Node
   anyOf?: { const: string }[]
 }
@@ -54,7 +55,8 @@ function table(properties: Record<string, Node>, prefix: string): string[] {
 function row(path: string, node: Node): string {
   const shown =
     node.default === undefined ? '' : `\`${secretPaths.has(path) ? '***' : JSON.stringify(node.default)}\``
-  const variable = path.includes('[]') ? '' : `\`${environmentName(path.split('.'))}\``
+  const isOneValue = !path.includes('[]') && node.type !== 'array' && node.patternProperties === undefined
+  const variable = !isOneValue ? '' : `\`${environmentName(path.split('.'))}\``
   return `| \`${path}\` | ${valueText(node)} | ${shown} | ${variable} | ${node.description ?? ''} |`
 }
 

@@ -6,6 +6,7 @@ import { banner } from './banner.js'
 import { type Collector, startCollector } from './collector.js'
 import { type ConfigFlags, type LoadedConfig, loadConfig, printableConfig } from './config.js'
 import { type DataDir, openDataDir } from './data-dir.js'
+import { readImportedPrices } from './imported-prices.js'
 import { buildLog, type Log } from './log.js'
 import { RecorderThread } from './recorder-thread.js'
 import { type Route, routesOf } from './routing/routes.js'
@@ -71,7 +72,8 @@ async function start(running: Running, loaded: LoadedConfig, dataDir: DataDir, l
       outboxDir: join(dataDir.path, 'outbox'),
       deadLetterFile: join(dataDir.path, 'dead-letter.ndjson'),
       keySecret: dataDir.keySecret,
-      collector: `${hostname()}/0`
+      collector: `${hostname()}/0`,
+      prices: { override: loaded.priceOverride, imported: readImportedPrices(dataDir.path) }
     },
     log
   )

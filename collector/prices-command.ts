@@ -2,11 +2,13 @@
 import { distance } from 'fastest-levenshtein'
 import { TeelineError } from '../schemas/errors.js'
 import type { Card, Rate } from './record/prices/card.js'
+import { cardJson } from './record/prices/card-json.js'
 import { catalogue, catalogueVersion } from './record/prices/catalogue.js'
 import { meters } from './record/prices/meter.js'
 import { catalogueName } from './record/prices/model-lookup.js'
 import { createPriceBook, type PriceBook } from './record/prices/price.js'
 import { tierFactors } from './record/prices/service-tier.js'
+import { textTable } from './text-table.js'
 
 export interface ListOptions {
   out: { write(text: string): unknown }
@@ -28,7 +30,7 @@ export function listPrices({ out, provider, at = new Date(), json }: ListOptions
   const all = createPriceBook().cards(at.getTime() * 1000)
   const cards = name === undefined ? all : all.filter(card => card.provider === name)
   if (cards.length === 0) throw unknownProvider(provider ?? '')
-  out.write(`${json ? JSON.stringify(cards.map(jsonOf), null, 2) : listText(cards)}\n`)
+  out.write(`${json ? JSON.stringify(cards.map(cardJson), null, 2) : listText(cards)}\n`)
 }
 
 /**
@@ -40,7 +42,10 @@ export function showPrice({ out, model, provider, at = new Date(), json }: ShowO
   const cards = sellersOf(book, model, provider, at)
   if (cards.length === 0) throw unknownModel(book, model, provider)
   if (json) {
-    const shown = cards.map(card => ({ ...jsonOf(card), history: historyOf(book, card).map(({ id }) => id) }))
+    const shown = cards.map(card => ({
+      ...cardJson(card),
+      history: historyOf(book, card).map(({ id }) => id)
+    }))
     out.write(`${JSON.stringify(shown, null, 2)}\n`)
   } else {
     out.write(`${cards.map(card => showText(card, historyOf(book, card), at)).join('\n\n')}\n`)
@@ -72,7 +77,7 @@ function listText(cards: readonly Card[]): string {
     card.validFrom ?? ''
   ])
   return [
-    table([heads, ...rows], new Set([2, 3, 4, 5])),
+    textTable([heads, ...rows], new Set([2, 3, 4, 5])),
     '',
     `USD for 1M tokens, list prices of genai-prices ${catalogueVersion}. +: more for long context. -: no such price.`,
     'Other units, tiers and dates: teeline prices show MODEL'
@@ -95,7 +100,7 @@ function showText(card: Card, history: readonly Card[], at: Date): string {
   const others = history.filter(({ id }) => id !== card.id)
   return [
     `${card.model} at ${card.provider}`,
-    table(facts, new Set()),
+    textTable(facts, new Set()),
     '',
     card.rates.size > 0 ? ratesText(card) : card.free ? 'Free of charge.' : 'No price is known.',
     ...(others.length === 0 ? [] : ['', 'At other times:', ...others.map(other => `  ${other.id}`)])
@@ -125,41 +130,11 @@ function ratesText(card: Card): string {
     ])
     return [[label, base.toFixed(), unit], ...dearer]
   })
-  return table([['UNIT', 'USD', 'FOR'], ...rows], new Set([1]))
+  return textTable([['UNIT', 'USD', 'FOR'], ...rows], new Set([1]))
 }
 
-/** The card as JSON: money as decimal strings, names as columns are named. */
-function jsonOf(card: Card): object {
-  return {
-    card: card.id,
-    provider: card.provider,
-    model: card.model,
-    valid_from: card.validFrom,
-    hours: card.hours?.text ?? null,
-    free: card.free,
-    rates: Object.fromEntries([...card.rates].map(([key, rate]) => [key, jsonOfRate(key, rate)])),
-    comment: card.comment
-  }
-}
-
-function jsonOfRate(key: string, { base, tiers }: Rate): object {
-  return {
-    usd: base.toFixed(),
-    for: meters.get(key)?.unit ?? '',
-    tiers: tiers.map(({ above, price }) => ({ above_input_tokens: above, usd: price.toFixed() }))
-  }
-}
-
-/** Columns two spaces apart; those in `numbers` are set to the right. */
-function table(rows: readonly (readonly string[])[], numbers: ReadonlySet<number>): string {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map(row => row[at]?.length ?? 0)))
-  const lines = rows.map(row =>
-    row.map((cell, at) => (numbers.has(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
-  )
-  return lines.map(line => line.join('  ').trimEnd()).join('\n')
-}
-
-function unknownModel(book: PriceBook, model: string, provider: string | undefined): TeelineError {
+/** Says which names are near. */
+export function unknownModel(book: PriceBook, model: string, provider: string | undefined): TeelineError {
   const named = provider === undefined ? undefined : catalogueName(provider)
   const cards = book.cards().filter(card => named === undefined || card.provider === named)
   const names = new Set(cards.map(card => card.model))

@@ -68,7 +68,8 @@ function hasLeft(out: NodeJS.WritableStream, error: unknown): boolean {
   return isClosedPipe || ('destroyed' in out && out.destroyed === true)
 }
 
-function queryError(error: unknown, url: string, isAnswering: boolean): TeelineError {
+/** What went wrong, by its code, and what to do about it. */
+export function queryError(error: unknown, url: string, isAnswering: boolean): TeelineError {
   const text = error instanceof Error ? error.message : String(error)
   if (!(error instanceof ClickHouseError)) {
     return new TeelineError(

@@ -1,8 +1,10 @@
 /** What the relay thread and the recorder thread say to each other, slabs aside. */
 import type { Config } from '../schemas/config.js'
 import type { Event } from '../schemas/event.js'
+import type { Override } from '../schemas/prices.js'
 import type { DeliveryStats } from './deliver/delivery.js'
 import type { StoreAddress } from './deliver/store-writer.js'
+import type { ImportedPrices } from './record/prices/imported.js'
 import type { SlabMessage } from './record/slab.js'
 
 export interface RecorderData {
@@ -11,6 +13,7 @@ export interface RecorderData {
   deadLetterFile: string
   keySecret: Uint8Array
   collector: string
+  prices: { override: Override; imported: ImportedPrices | null }
 }
 
 export type ToRecorder =

@@ -7,7 +7,8 @@ import type { SlabMessage } from './record/slab.js'
 import type { FromRecorder, RecorderData, RecorderStats, ToRecorder } from './recorder-messages.js'
 import type { SlabReader } from './relay/journal.js'
 
-const restartDelayMs = 500
+/** Doubles with each death until a recorder has reported. */
+const restartDelayMs = { first: 500, last: 30_000 }
 /** Node's own growth of the old space is bounded, so that a leak ends in a restart and not in the machine's end. */
 const maxHeapMb = 512
 /** Small, because what the recorder makes dies at once, and a larger one is only memory held. */
@@ -22,6 +23,7 @@ export class RecorderThread implements SlabReader {
   #store: StoreAddress | null = null
   #stats: RecorderStats | null = null
   #closing = false
+  #restartDelayMs = restartDelayMs.first
   /** Called with each slab that was read. */
   onSlab: (number: number) => void = () => {}
   /** Called when a worker died with what it held. */
@@ -87,8 +89,13 @@ export class RecorderThread implements SlabReader {
 
   #onMessage(message: FromRecorder): void {
     if ('slab' in message) this.onSlab(message.slab)
-    else if ('stats' in message) this.#stats = message.stats
+    else if ('stats' in message) this.#onStats(message.stats)
     else if ('log' in message) this.#log(message.log.level, message.log.message)
+  }
+
+  #onStats(stats: RecorderStats): void {
+    this.#stats = stats
+    this.#restartDelayMs = restartDelayMs.first
   }
 
   #onExit(): void {
@@ -104,6 +111,7 @@ export class RecorderThread implements SlabReader {
         message: 'the recorder died; exchanges that it held left no row',
         count: 1
       })
-    }, restartDelayMs)
+    }, this.#restartDelayMs)
+    this.#restartDelayMs = Math.min(this.#restartDelayMs * 2, restartDelayMs.last)
   }
 }

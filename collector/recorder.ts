@@ -7,6 +7,7 @@ import type { Event } from '../schemas/event.js'
 import { type Delivery, openDelivery } from './deliver/delivery.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import { toTimestamp } from './deliver/timestamp.js'
+import { priceCardLine } from './price-cards.js'
 import { keyIdsUnder } from './record/credentials.js'
 import { createPriceBook } from './record/prices/price.js'
 import { type RecordContext, rowFromTape } from './record/record.js'
@@ -46,7 +47,10 @@ const delivery: Delivery = await openDelivery({
   log: (level, message) => say({ log: { level, message } })
 })
 
-const prices = createPriceBook()
+const prices = createPriceBook({
+  ...data.prices,
+  onCard: used => delivery.push('price_cards', priceCardLine(used, Date.now()))
+})
 const context: RecordContext = {
   collector: data.collector,
   keyIdOf: keyIdsUnder(Buffer.from(data.keySecret)),

@@ -4,6 +4,7 @@
  * `pattern` says to a machine.
  */
 import Type, { type Static } from 'typebox'
+import { overrideKeys } from './prices.js'
 
 const closed = { additionalProperties: false } as const
 const section = { ...closed, default: {} } as const
@@ -89,6 +90,20 @@ const record = Type.Object(
   section
 )
 
+const prices = Type.Object(
+  {
+    override: Type.Optional(
+      Type.String({
+        minLength: 1,
+        form: 'a file',
+        description: 'File with more rules and rates, beside this one; those here come first.'
+      })
+    ),
+    ...overrideKeys
+  },
+  section
+)
+
 const route = Type.Object(
   {
     prefix: Type.String({
@@ -101,6 +116,11 @@ const route = Type.Object(
       pattern: '^https?://[^\\s?#]+$',
       form: 'an http or https URL without a query',
       description: 'Origin, and a base path if it has one.'
+    }),
+    usage: Type.Union([Type.Literal('observe'), Type.Literal('inject')], {
+      default: 'observe',
+      description:
+        'inject: ask for the usage of chat streams whose client did not; changes the request, and its row says so.'
     })
   },
   closed
@@ -111,6 +131,7 @@ export const configSchema = Type.Object(
     collector,
     store,
     record,
+    prices,
     routes: Type.Array(route, {
       default: [],
       description: 'More routes, and overrides of the built-in ones.'

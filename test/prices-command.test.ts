@@ -1,7 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { loadConfig } from '../collector/config.js'
+import { readImportedPrices } from '../collector/imported-prices.js'
 import { listPrices, showPrice } from '../collector/prices-command.js'
+import { importPrices } from '../collector/prices-import-command.js'
+import { createPriceBook } from '../collector/record/prices/price.js'
 import { tierFactors } from '../collector/record/prices/service-tier.js'
+import { unknownUsage } from '../collector/record/usage.js'
 
 const november = new Date('2026-11-21T12:00:00Z')
 
@@ -90,6 +97,53 @@ test('the documentation names every service tier that has a factor', () => {
   for (const { tier, factor } of tierFactors) {
     const row = rows.find(line => line.includes(`\`${tier}\``) && line.includes(`× ${factor}`))
     expect(row, `${tier} × ${factor}`).toBeDefined()
+  }
+})
+
+test("the documentation's rules make the prices that it says", () => {
+  const folder = mkdtempSync(join(tmpdir(), 'teeline-prices-'))
+  try {
+    const documentation = readFileSync(new URL('../docs/prices.md', import.meta.url), 'utf8')
+    const config = join(folder, 'teeline.yaml')
+    writeFileSync(config, /```yaml\n(prices:\n[^`]+)```/.exec(documentation)?.[1] ?? 'not: found')
+    const { priceOverride } = loadConfig({ config, data: folder }, {})
+    const book = createPriceBook({ override: priceOverride })
+    const cost = (provider: string, upstreamHost: string, model: string, serviceTier = '') => {
+      const usage = { ...unknownUsage(), inputTokens: 100_000, outputTokens: 0 }
+      const query = { provider, upstreamHost, model, serviceTier, atUs: november.getTime() * 1000 }
+      return book.price({ ...usage, inputTokens: model.startsWith('claude') ? 100_000 : 1_000_000 }, query)
+        .costUsd
+    }
+    expect(documentation).toContain(
+      `which is ${cost('relay', 'api.relay.example', 'gpt-4o')} USD in November 2026`
+    )
+    // 0.3 × 0.85 / 7.12.
+    expect(cost('relay', 'api.relay.example', 'claude-sonnet-4-5')).toBe('0.035814607')
+    expect(cost('mistral_ai', 'api.mistral.ai', 'mistral-large-2411', 'batch')).toBe('1.7')
+    expect(cost('vllm', '127.0.0.1', 'llama-3.3-70b')).toBe('0.05')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test("an import keeps LiteLLM's prices in the data directory, or changes nothing", () => {
+  const folder = mkdtempSync(join(tmpdir(), 'teeline-prices-'))
+  try {
+    const file = join(folder, 'prices.json')
+    const entry = { litellm_provider: 'openai', mode: 'chat', input_cost_per_token: 1e-6 }
+    writeFileSync(file, JSON.stringify({ 'new-model-9': entry, 'gpt-4o': entry }))
+    const dataDir = join(folder, 'data')
+    const text = written(out => importPrices({ out, file, dataDir }))
+    expect(text).toMatch(/^imported {4}2 models of 2 entries in .*SHA-256 [0-9a-f]{64}\)$/m)
+    expect(text).toMatch(/^new {9}1; the other 1 are in the bundled list/m)
+    const kept = readImportedPrices(dataDir)
+    expect(kept?.cards).toHaveLength(2)
+    writeFileSync(file, '{"a": 1}')
+    expect(() => written(out => importPrices({ out, file, dataDir }))).toThrow(/not LiteLLM's price file/)
+    expect(readImportedPrices(dataDir)).toEqual(kept)
+    expect(readImportedPrices(folder)).toBeNull()
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 })
 

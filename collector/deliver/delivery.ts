@@ -117,6 +117,7 @@ class OutboxDelivery implements Delivery {
   readonly #committer: Committer
   readonly #requests: Lane
   readonly #events: Lane
+  readonly #priceCards: Lane
   readonly #refusals = {
     count: 0,
     table: '',
@@ -150,6 +151,7 @@ class OutboxDelivery implements Delivery {
     })
     this.#requests = this.#openLane('requests', tuning)
     this.#events = this.#openLane('events', tuning)
+    this.#priceCards = this.#openLane('price_cards', tuning)
     this.#notify()
   }
 
@@ -186,6 +188,7 @@ class OutboxDelivery implements Delivery {
   wake(): void {
     this.#requests.wake()
     this.#events.wake()
+    this.#priceCards.wake()
   }
 
   close({ deliverTimeoutMs }: { deliverTimeoutMs: number }): Promise<void> {
@@ -197,7 +200,7 @@ class OutboxDelivery implements Delivery {
     const left = () => Math.max(0, deadline - performance.now())
     // A disk that refuses has been logged; what is on it is still sent.
     await this.#committer.flush().catch(() => {})
-    await this.#requests.finish(left())
+    await Promise.all([this.#requests.finish(left()), this.#priceCards.finish(left())])
     this.#tellRefusals()
     await this.#committer.finish().catch(() => this.#logUnwritten())
     await this.#events.finish(left())
@@ -225,6 +228,7 @@ class OutboxDelivery implements Delivery {
   #notify(): void {
     this.#requests.notify()
     this.#events.notify()
+    this.#priceCards.notify()
   }
 
   #onApplied(rows: number): void {

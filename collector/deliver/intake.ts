@@ -15,7 +15,7 @@ interface Lines {
 export class Intake {
   readonly #outbox: Outbox
   readonly #waiting: { table: Table; entry: Lines }[] = []
-  readonly #open: Record<Table, Lines | null> = { requests: null, events: null }
+  readonly #open: Record<Table, Lines | null> = { requests: null, events: null, price_cards: null }
   #rows = 0
   #bytes = 0
 

@@ -1,7 +1,7 @@
 /** The outbox's LMDB environment: its databases, their keys, and what they take on disk. */
 import { type Database, open, type RootDatabase } from 'lmdb'
 
-export const tables = ['requests', 'events'] as const
+export const tables = ['requests', 'events', 'price_cards'] as const
 export type Table = (typeof tables)[number]
 
 export type EntryKey = [seq: number, rows: number, bytes: number, atMs: number]
@@ -38,7 +38,15 @@ export function openEnvironment(directory: string): RootDatabase {
   })
 }
 
-export function openQueue(root: RootDatabase, table: Table): Queue {
+export function openQueues(root: RootDatabase): Record<Table, Queue> {
+  return {
+    requests: openQueue(root, 'requests'),
+    events: openQueue(root, 'events'),
+    price_cards: openQueue(root, 'price_cards')
+  }
+}
+
+function openQueue(root: RootDatabase, table: Table): Queue {
   return {
     entries: root.openDB<Buffer, EntryKey>(table, { encoding: 'binary' }),
     batches: root.openDB<BatchRecord, [number, number]>(`${table}.batches`, { encoding: 'json' }),

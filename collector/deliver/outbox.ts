@@ -24,7 +24,7 @@ import {
   type EntryKey,
   firstKey,
   openEnvironment,
-  openQueue,
+  openQueues,
   type Queue,
   rangeOf,
   reasonOf,
@@ -77,7 +77,7 @@ export class Outbox {
     this.#root = root
     this.#file = file
     this.#meta = root.openDB<unknown, string>('meta', { encoding: 'json' })
-    this.#queues = { requests: openQueue(root, 'requests'), events: openQueue(root, 'events') }
+    this.#queues = openQueues(root)
   }
 
   /** Opens or creates the outbox. Throws what LMDB throws when the directory cannot be used. */

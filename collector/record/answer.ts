@@ -1,14 +1,16 @@
 /** Reads an answer's body, in whatever framing it came, with the wire that it speaks. */
 import type { Ask } from './ask.js'
 import type { Body } from './body.js'
+import { readEventStream, startsEventStream } from './event-stream.js'
 import { type Fault, faultIn, faultOfBody } from './fault.js'
 import type { Headers } from './headers.js'
 import { isObject, parseJson } from './json.js'
 import { readJsonArray } from './json-array.js'
+import { readLines } from './ndjson-lines.js'
 import { newReading, type Reading } from './reading.js'
 import { salvage } from './salvage.js'
 import { readSse } from './sse.js'
-import { wireAsked, wireByShape } from './wires/all.js'
+import { liveWireAsked, wireAsked, wireByShape } from './wires/all.js'
 import type { Wire } from './wires/wire.js'
 
 export interface Answer {
@@ -18,10 +20,12 @@ export interface Answer {
   streamed: boolean
   /** What an answer with an error status says of it. */
   fault: Fault | null
+  /** The client closed the connection while the model was still answering. */
+  abandoned?: boolean
 }
 
 /** How the body is cut into JSON values. `opaque`: not at all. */
-type Framing = 'sse' | 'array' | 'json' | 'opaque'
+type Framing = 'sse' | 'array' | 'frames' | 'lines' | 'json' | 'opaque'
 
 /**
  * Reads the answer to `ask`. `body` is NULL when it could not be decoded. Never throws: a wire that does keeps its name,
@@ -41,8 +45,11 @@ export function readAnswer(
   if (body === null) return { ...reader.answer(), streamed }
   if (framing === 'sse') readEvents(body, reader)
   else if (framing === 'array') readElements(body, reader)
+  else if (framing === 'frames') readFrames(body, reader)
+  else if (framing === 'lines') readJsonLines(body, reader)
   else if (framing === 'json') readWhole(body, reader)
-  else reader.plain(body.head.bytes)
+  else reader.opaque(body)
+  reader.finish(headers)
   return { ...reader.answer(), streamed }
 }
 
@@ -54,14 +61,16 @@ class Reader {
   /** Whether a value of the answer has confirmed the wire that the request suggests. */
   #confirmed = false
   #reading: Reading
+  #broken = 0
   #fault: Fault | null = null
 
   constructor(ask: Ask, framing: Framing, status: number | null, onFault: (error: unknown) => void) {
     this.#ask = ask
     this.#onFault = onFault
     this.#failed = status !== null && status >= 400
-    this.#wire = wireAsked(ask)
-    this.#reading = newReading(framing === 'sse' || framing === 'array')
+    this.#wire = wireAsked(ask) ?? (ask.upgrades ? (liveWireAsked(ask)?.wire ?? null) : null)
+    // Lines that are fetched later (a batch's results) are a file, not a stream.
+    this.#reading = newReading(streamFramings.has(framing) || (framing === 'lines' && ask.method === 'POST'))
   }
 
   get reading(): Reading {
@@ -83,10 +92,31 @@ class Reader {
     this.#reading.fault ??= faultIn(value)
   }
 
+  /** What an answer's head says of usage (Bedrock), and what the request does (speech). */
+  finish(headers: Headers): void {
+    if (this.#failed) return
+    this.#wire?.readHead?.(headers, this.#reading)
+    this.#wire?.readAsk?.(this.#ask, this.#reading)
+  }
+
+  /** Takes in a body that is no JSON. */
+  opaque(body: Body): void {
+    if (!this.#failed) this.#wire?.opaque?.(body, this.#reading)
+    this.plain(body.head.bytes)
+  }
+
   plain(bytes: Buffer): void {
     if (!this.#failed || bytes.length === 0) return
     const text = bytes.toString('utf8', 0, maxPlainBytes).trim()
     if (!text.includes('\u0000')) this.#fault ??= { code: '', message: text }
+  }
+
+  /** A frame's text parsed; `undefined` when it is no JSON, or when the answer has shown to be none. */
+  parsed(text: string): unknown {
+    if (this.#broken === maxBroken) return undefined
+    const value = parseJson(text)
+    if (value === undefined) this.#broken += 1
+    return value
   }
 
   /** Takes in a whole answer, or one frame that was complete at `timeUs`. */
@@ -129,17 +159,20 @@ function framingOf(ask: Ask, contentType: string, body: Body): Framing {
   const start = firstWord(bytes)
   const first = bytes[start]
   if (/event-stream/i.test(contentType)) return 'sse'
+  if (/amazon\.eventstream/i.test(contentType) || startsEventStream(bytes)) return 'frames'
+  if (lineType.test(contentType) || (first === openBrace && resultsPath.test(ask.path))) return 'lines'
   if (first === openBracket && ask.path.endsWith(':streamGenerateContent')) return 'array'
   if (first === openBrace || first === openBracket) return 'json'
   return sseStart.test(bytes.toString('latin1', start, start + 8)) ? 'sse' : 'opaque'
 }
 
-function readEvents({ head, tail, incomplete }: Body, reader: Reader): void {
+function readEvents(body: Body, reader: Reader): void {
+  const { head, tail, incomplete } = body
   const visitor = {
     onEvent(data: string, _event: string | undefined, timeUs: number | null) {
       if (data === '[DONE]') reader.done()
       else {
-        const value = parseJson(data)
+        const value = reader.parsed(data)
         if (value !== undefined) reader.value(value, timeUs)
       }
     },
@@ -151,14 +184,36 @@ function readEvents({ head, tail, incomplete }: Body, reader: Reader): void {
   if (tail === null) return
   reader.reading.timeline.break()
   readSse(tail, true, true, visitor)
+  // The last event may be as long as all that was kept (images), and its usage stands at its end.
+  const usage = reader.reading.usage === null ? salvage(body)?.['usage'] : undefined
+  if (usage !== undefined) reader.value({ usage }, null)
 }
 
 function readElements({ head, tail }: Body, reader: Reader): void {
-  const visit = (text: string, timeUs: number | null) => reader.value(parseJson(text), timeUs)
+  const visit = (text: string, timeUs: number | null) => reader.value(reader.parsed(text), timeUs)
   readJsonArray(head, false, visit)
   if (tail === null) return
   reader.reading.timeline.break()
   readJsonArray(tail, true, visit)
+}
+
+function readFrames({ head, tail }: Body, reader: Reader): void {
+  const visit = (value: Record<string, unknown>, timeUs: number | null) => reader.value(value, timeUs)
+  readEventStream(head, false, visit)
+  if (tail === null) return
+  reader.reading.timeline.break()
+  readEventStream(tail, true, visit)
+}
+
+function readJsonLines({ head, tail, incomplete }: Body, reader: Reader): void {
+  const visit = (text: string, timeUs: number | null) => {
+    const value = reader.parsed(text)
+    if (value !== undefined) reader.value(value, timeUs)
+  }
+  readLines(head, !incomplete, false, visit)
+  if (tail === null) return
+  reader.reading.timeline.break()
+  readLines(tail, true, true, visit)
 }
 
 function readWhole(body: Body, reader: Reader): void {
@@ -182,5 +237,12 @@ const openBrace = 0x7b
 const openBracket = 0x5b
 /** Server-sent events, NDJSON, AWS event streams. */
 const streamType = /event-?stream|ndjson/i
+/** NDJSON, JSON Lines, and Cohere's name for them. */
+const lineType = /ndjson|jsonl|json-?lines|stream\+json/i
+/** Files of results, which come as `application/octet-stream` or what else a store of files says. */
+const resultsPath = /\/files\/[^/]+\/content$|\/batches\/[^/]+\/results$/
+const streamFramings = new Set<Framing>(['sse', 'array', 'frames'])
 const sseStart = /^(\xef\xbb\xbf)?(data:|event:|id:|retry:|:)/
 const maxPlainBytes = 4096
+/** A parse that fails costs twenty that do not: what has so many is not worth more of them. */
+const maxBroken = 512

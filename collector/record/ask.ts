@@ -2,7 +2,7 @@
 import { type Body, bodyOf } from './body.js'
 import type { Headers } from './headers.js'
 import { fieldsOf, isObject, parseJson, textOf } from './json.js'
-import { decodePart, pathnameOf } from './path.js'
+import { decodePart, pathnameOf, queryOf } from './path.js'
 import type { Tape } from './tape.js'
 
 export interface Ask {
@@ -16,6 +16,8 @@ export interface Ask {
   streams: boolean
   /** The client asked an OpenAI-style stream for its usage. */
   wantsUsage: boolean
+  /** The client asked for a connection to talk over (WebSocket). */
+  upgrades: boolean
 }
 
 /** Reads a request. Never throws. */
@@ -24,14 +26,21 @@ export function askOf(tape: Tape, headers: Headers, onFault: (error: unknown) =>
   const raw = tape.upgraded ? null : bodyOf(tape.request, headers.get('content-encoding') ?? '', onFault)
   const body = raw === null ? null : objectOf(raw)
   const { model, stream, stream_options } = fieldsOf<'model' | 'stream' | 'stream_options'>(body)
-  const named = textOf(model)
+  const form = body === null && raw !== null ? formOf(raw, headers) : null
+  const named = textOf(model ?? form?.get('model'))
+  const hidden = body === null && form === null && raw !== null
   return {
     method: tape.method,
     path,
     body,
-    model: named !== '' ? named : body === null && raw !== null ? hiddenModel(raw, path) : modelInPath(path),
-    streams: stream === true || streamVerb.test(path),
-    wantsUsage: fieldsOf<'include_usage'>(stream_options).include_usage === true
+    model: named !== '' ? named : hidden ? hiddenModel(raw, path) : modelInTarget(tape, path),
+    streams:
+      stream === true ||
+      form?.get('stream') === 'true' ||
+      streamVerb.test(path) ||
+      (stream === undefined && ollamaPath.test(path)),
+    wantsUsage: fieldsOf<'include_usage'>(stream_options).include_usage === true,
+    upgrades: tape.upgraded
   }
 }
 
@@ -47,17 +56,43 @@ function firstWord(bytes: Buffer): number {
   return at
 }
 
-/** The model in a body that is not whole, or is a form: JSON clients put it first or last, so both ends are searched. */
+/**
+ * The short fields of a form (RFC 7578), such as clients send with an audio or image file: `model`, `stream`,
+ * `response_format`. They stand before the file or behind it, so both ends are searched; NULL when the body is no form.
+ */
+function formOf(raw: Body, headers: Headers): Map<string, string> | null {
+  const { bytes } = raw.head
+  const dashed = bytes[0] === dash && bytes[1] === dash
+  if (!dashed && !/^multipart\/form-data/i.test(headers.get('content-type') ?? '')) return null
+  const fields = new Map<string, string>()
+  const end = raw.tail?.bytes ?? raw.head.bytes
+  for (const part of [bytes.subarray(0, searchBytes), end.subarray(-searchBytes)]) {
+    for (const [, name, value] of part.toString('utf8').matchAll(formField)) {
+      if (!fields.has(name as string)) fields.set(name as string, value as string)
+    }
+  }
+  return fields
+}
+
+/** The model in a body that is not whole: JSON clients put it first or last, so both ends are searched. */
 function hiddenModel(raw: Body, path: string): string {
   const inPath = modelInPath(path)
   if (inPath !== '') return inPath
   const end = raw.tail?.bytes ?? raw.head.bytes
   for (const part of [raw.head.bytes.subarray(0, searchBytes), end.subarray(-searchBytes)]) {
     const text = part.toString('utf8')
-    const found = modelField.exec(text)?.[1] ?? modelPart.exec(text)?.[1]
+    const found = modelField.exec(text)?.[1]
     if (found !== undefined) return textOf(parseJson(`"${found}"`))
   }
   return ''
+}
+
+/** In the path; a WebSocket's in the query (OpenAI's `model`, Azure's `deployment`). */
+function modelInTarget(tape: Tape, path: string): string {
+  const inPath = modelInPath(path)
+  if (inPath !== '' || !tape.upgraded) return inPath
+  const query = new URLSearchParams(queryOf(tape.upstreamPath))
+  return query.get('model') ?? query.get('deployment') ?? ''
 }
 
 function modelInPath(path: string): string {
@@ -69,13 +104,18 @@ function modelInPath(path: string): string {
 }
 
 const openBrace = 0x7b
+/** A form begins with its boundary, which begins with two of these. */
+const dash = 0x2d
 const searchBytes = 64 * 1024
 const streamVerb = /:stream(GenerateContent|RawPredict)$|\/(converse-stream|invoke-with-response-stream)$/
+/** Ollama streams unless it is told not to. */
+const ollamaPath = /\/api\/(chat|generate)$/
 const modelField = /(?<!\\)"model"\s*:\s*"((?:[^"\\]|\\.){1,300})"/
-/** RFC 7578: `Content-Disposition: form-data; name="model"`, a blank line, the value. */
-const modelPart = /name="model"\r\n(?:[^\r\n]+\r\n)*\r\n([\w./:@-]{1,300})\r\n/
+/** `Content-Disposition: form-data; name="model"`, perhaps other lines, a blank one, the value. */
+const formField =
+  /; ?name="?(model|stream|response_format)"?\r\n(?:[\w-]{1,40}:[^\r\n]{0,200}\r\n){0,4}\r\n([\w./:@-]{1,300})\r\n/g
 const modelPaths = [
   /\/(?:models|tunedModels|endpoints)\/([^/]+):[a-zA-Z-]+$/,
   /\/deployments\/([^/]+)\//,
-  /\/model\/([^/]+)\/(?:converse|invoke|count-tokens)/
+  /\/model\/(.+)\/(?:converse|invoke|count-tokens)/
 ]

@@ -24,13 +24,10 @@ export interface Body {
  * NULL when a coding is unknown. Never throws: what cannot be decoded is left out, and `onFault` hears why.
  */
 export function bodyOf(run: Run, contentEncoding: string, onFault: (error: unknown) => void): Body | null {
-  const holed = run.tail.length > 0 || run.totalBytes > run.head.length
-  const head: Stretch = { bytes: run.head, starts: run.offsets, times: run.times }
+  const raw = rawBody(run)
   const codings = codingsOf(contentEncoding)
-  if (codings.length === 0 || run.head.length === 0) {
-    return { head, tail: run.tail.length > 0 ? tailOf(run) : null, incomplete: holed, capped: false }
-  }
-  let decoded = plain(head)
+  if (codings.length === 0 || run.head.length === 0) return raw
+  let decoded = plain(raw.head)
   for (const coding of codings) {
     const next = decode(decoded.stretch, coding, onFault)
     if (next === null) return null
@@ -40,7 +37,19 @@ export function bodyOf(run: Run, contentEncoding: string, onFault: (error: unkno
       capped: decoded.capped || next.capped
     }
   }
-  return { head: decoded.stretch, tail: null, incomplete: holed || decoded.stopped, capped: decoded.capped }
+  return {
+    head: decoded.stretch,
+    tail: null,
+    incomplete: raw.incomplete || decoded.stopped,
+    capped: decoded.capped
+  }
+}
+
+/** One direction of a tape as its bytes were on the wire. */
+export function rawBody(run: Run): Body {
+  const head: Stretch = { bytes: run.head, starts: run.offsets, times: run.times }
+  const incomplete = run.tail.length > 0 || run.totalBytes > run.head.length
+  return { head, tail: run.tail.length > 0 ? tailOf(run) : null, incomplete, capped: false }
 }
 
 /** Calls `visit` for each chunk of a stretch, in order; once for all of it, with NULL, when times are unknown. */
@@ -57,6 +66,15 @@ export function eachChunk(
     from = to
   }
   if (from < bytes.length) visit(from, bytes.length, null)
+}
+
+/** Looks up when the byte at an offset came; the offsets asked for must ascend. */
+export function timesAlong({ starts, times }: Stretch): (offset: number) => number | null {
+  let chunk = 0
+  return offset => {
+    while (chunk + 1 < starts.length && (starts[chunk + 1] as number) <= offset) chunk += 1
+    return times[chunk] ?? null
+  }
 }
 
 interface Decoded {

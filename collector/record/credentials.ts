@@ -120,11 +120,16 @@ function readAuthorization(value: string, found: Found): void {
   found.secrets.add(pair.slice(pair.indexOf(':') + 1))
 }
 
-/** The browser clients of OpenAI's realtime API carry the key as a WebSocket subprotocol. */
+/**
+ * Browsers cannot set headers on a WebSocket: clients of OpenAI's and xAI's realtime APIs carry the key as a subprotocol,
+ * and so do others, in forms of their own. What is too long for a protocol's name is kept out of the row in any case.
+ */
 function readProtocols(value: string, found: Found): void {
   for (const part of value.split(',')) {
-    const key = /^openai-insecure-api-key\.(.+)$/.exec(part.trim())?.[1]
+    const protocol = part.trim()
+    const key = /^(?:openai-insecure-api-key|xai-client-secret)\.(.+)$/.exec(protocol)?.[1]
     if (key !== undefined) note('sec-websocket-protocol', key, found)
+    else if (protocol.length >= 24) found.secrets.add(protocol)
   }
 }
 

@@ -20,6 +20,9 @@ export function usageOfAnswer(ask: Ask, answer: Answer, failed: boolean, estimat
   const { wire, reading } = answer
   if (wire === null || failed) return unknownUsage()
   const told = usageOf({ ...wire.usage(reading), json: jsonOf(reading.usage) })
+  // Of a batch's results only the lines that were kept are in the sum.
+  if (reading.parts !== null && estimator.missingFactor > 1) return { ...told, source: 'partial' }
+  if (told.source !== 'none') return told
   const anything = told.inputTokens !== null || told.outputTokens !== null
   const final = reading.usageFinal || reading.finished || !wire.estimable
   if (anything && final) return { ...told, source: 'reported' }

@@ -1,6 +1,7 @@
 /** What a wire reads out of an answer, collected frame by frame. */
 import type { Fault } from './fault.js'
 import { Timeline } from './timeline.js'
+import type { UsagePart } from './usage.js'
 import type { Words } from './words.js'
 
 export interface Reading {
@@ -27,12 +28,15 @@ export interface Reading {
   /** The answer is only a receipt; the work, and its usage, come later. */
   pending: boolean
   fault: Fault | null
+  /** Bills of their own within the answer (a batch's lines); NULL: there is but one, in `usage`. */
+  parts: UsagePart[] | null
 }
 
-export function newReading(streamed: boolean): Reading {
+/** Nothing read yet. Responses that share a connection share its timeline. */
+export function newReading(streamed: boolean, timeline = new Timeline()): Reading {
   return {
     streamed,
-    timeline: new Timeline(),
+    timeline,
     output: new OutputText(),
     responseModel: '',
     responseId: '',
@@ -44,7 +48,8 @@ export function newReading(streamed: boolean): Reading {
     ended: false,
     finished: false,
     pending: false,
-    fault: null
+    fault: null,
+    parts: null
   }
 }
 

@@ -5,8 +5,10 @@ import { type Ask, askOf } from './ask.js'
 import { type Attribution, attributionOf } from './attribution.js'
 import { blankRow } from './blank-row.js'
 import { type Body, bodyOf } from './body.js'
+import { chargeOf } from './charge.js'
+import { readConversation } from './conversation.js'
 import { type Credentials, credentialsOf, type KeyIds, redact } from './credentials.js'
-import { usageOfAnswer } from './estimate.js'
+import { type Estimator, usageOfAnswer } from './estimate.js'
 import { type Headers, headersOf, rateLimitOf } from './headers.js'
 import { wellFormed } from './json.js'
 import { toColumn } from './money.js'
@@ -37,19 +39,17 @@ export function rowFromTape(tape: Tape, context: RecordContext): Row {
   const clean = cleanerOf(credentials)
   const requestHeaders = headersOf(tape.requestHeaders)
   const responseHeaders = headersOf(tape.responseHeaders)
-  const ask = askOf(tape, requestHeaders, context.onFault)
-  const body = responseBody(tape, responseHeaders, context)
-  const answer = readAnswer(ask, tape.status, responseHeaders, body, context.onFault)
-  const usage = usageOf(tape, ask, answer, body, context)
-  const verdict = verdictOf(tape, ask, answer, body === null || body.incomplete)
+  const heard = hear(tape, requestHeaders, responseHeaders, context)
+  const { ask, answer, usage } = heard
+  const verdict = verdictOf(tape, ask, answer, heard.incomplete)
   const row = blankRow()
   fillIdentity(row, tape, attributionOf(tape.id, requestHeaders), clean)
-  fillAnswer(row, ask, answer, responseHeaders, clean)
+  fillAnswer(row, ask, answer, clean)
   fillOutcome(row, tape, ask, answer, verdict, clean)
-  fillTimes(row, tape, answer.reading.timeline.times(), usage)
+  fillTimes(row, tape, answer.reading.timeline.times(), heard)
   fillUsage(row, usage, clean)
   fillCost(row, tape, ask, answer.reading, usage, context)
-  if (body?.capped === true && tape.capture === 'full') row.capture = 'truncated'
+  if (heard.capped && tape.capture === 'full') row.capture = 'truncated'
   row.key_id = context.keyIdOf(credentials.key)
   row.rate_limit = cleanMap(rateLimitOf(responseHeaders), clean)
   row.collector = context.collector
@@ -72,20 +72,58 @@ function cleanMap(entries: readonly [string, string][], clean: Clean): Record<st
   return Object.fromEntries(entries.map(([name, value]) => [clean(name, 128), clean(value, 256)]))
 }
 
-function responseBody(tape: Tape, headers: Headers, context: RecordContext): Body | null {
-  if (tape.upgraded) return null
-  return bodyOf(tape.response, headers.get('content-encoding') ?? '', context.onFault)
+/** What was asked, what was answered, and what it took. */
+interface Heard {
+  ask: Ask
+  answer: Answer
+  usage: Usage
+  /** How often the model answered: once, but on a connection that stays. */
+  turns: number
+  incomplete: boolean
+  capped: boolean
+}
+
+function hear(tape: Tape, requestHeaders: Headers, responseHeaders: Headers, context: RecordContext): Heard {
+  const ask = askOf(tape, requestHeaders, context.onFault)
+  if (tape.upgraded && tape.status === 101) {
+    // Each response is estimated by itself, from what was seen of it.
+    const estimator = { ...estimatorOf(tape, context), missingFactor: 1 }
+    const talk = readConversation(tape, ask, responseHeaders, estimator, context.onFault)
+    nameServed(talk.answer.reading, talk.ask, responseHeaders)
+    return { ...talk, capped: false }
+  }
+  const body = bodyOf(tape.response, responseHeaders.get('content-encoding') ?? '', context.onFault)
+  const answer = readAnswer(ask, tape.status, responseHeaders, body, context.onFault)
+  nameServed(answer.reading, ask, responseHeaders)
+  const usage = usageOf(tape, ask, answer, body, context)
+  const incomplete = body === null || body.incomplete
+  // Of a file of results that was not seen whole, the sum is a part.
+  const cut = answer.wire?.operation === 'batch' && (incomplete || tape.errorType !== '')
+  if (cut && usage.source === 'reported') usage.source = 'partial'
+  return { ask, answer, usage, turns: 1, incomplete, capped: body?.capped === true }
+}
+
+/** Azure's answers may say the deployment's name, as the request did, or none; its head says which model that is. */
+function nameServed(reading: Reading, ask: Ask, headers: Headers): void {
+  const said = reading.responseModel
+  if (said !== '' && said !== ask.model) return
+  reading.responseModel =
+    headers.get('x-ms-served-model') ?? (said === '' ? headers.get('openai-model') : said) ?? ''
+}
+
+function estimatorOf(tape: Tape, context: RecordContext): Estimator {
+  const { head, tail, totalBytes } = tape.response
+  const read = head.length + tail.length
+  return {
+    estimateTokens: context.estimateTokens ?? ((text, model) => estimateText(text, model).tokens),
+    missingFactor: read === 0 ? 1 : totalBytes / read
+  }
 }
 
 function usageOf(tape: Tape, ask: Ask, answer: Answer, body: Body | null, context: RecordContext): Usage {
-  const { head, tail, totalBytes } = tape.response
-  const read = head.length + tail.length
   const failed = tape.status === null || tape.status >= 400 || body === null
   try {
-    return usageOfAnswer(ask, answer, failed, {
-      estimateTokens: context.estimateTokens ?? ((text, model) => estimateText(text, model).tokens),
-      missingFactor: read === 0 ? 1 : totalBytes / read
-    })
+    return usageOfAnswer(ask, answer, failed, estimatorOf(tape, context))
   } catch (error) {
     context.onFault(error)
     return unknownUsage()
@@ -111,14 +149,14 @@ function fillIdentity(row: Row, tape: Tape, attribution: Attribution, clean: Cle
   row.request_bytes = tape.request.totalBytes
   row.response_bytes = tape.response.totalBytes
   row.capture = tape.capture
+  row.mutated = tape.mutated
 }
 
-function fillAnswer(row: Row, ask: Ask, { wire, reading }: Answer, headers: Headers, clean: Clean): void {
-  const served = headers.get('x-ms-served-model') ?? headers.get('openai-model') ?? ''
+function fillAnswer(row: Row, ask: Ask, { wire, reading }: Answer, clean: Clean): void {
   row.operation = wire?.operation ?? operationOf(ask.method, ask.path)
   row.wire = wire?.name ?? 'unknown'
   row.request_model = clean(ask.model, 256)
-  row.response_model = clean(reading.responseModel === '' ? served : reading.responseModel, 256)
+  row.response_model = clean(reading.responseModel, 256)
   row.response_id = clean(reading.responseId, 256)
   row.service_tier = clean(reading.serviceTier, 64)
   row.finish_reason = clean(reading.finishReason, 64)
@@ -130,11 +168,12 @@ function fillOutcome(row: Row, tape: Tape, ask: Ask, answer: Answer, verdict: Ve
   row.error_code = clean(verdict.code, 128)
   row.error_message = clean(verdict.message, 1024)
   row.streamed = answer.streamed || (tape.status === null && ask.streams)
-  row.ended_by = tape.endedBy
+  // Both said goodbye properly, but the client did so in the middle of an answer.
+  row.ended_by = answer.abandoned === true && verdict.type === 'client_abort' ? 'client' : tape.endedBy
 }
 
 /** Token times belong to streams: an answer that came whole has no first token, only its end. */
-function fillTimes(row: Row, tape: Tape, times: TokenTimes, usage: Usage): void {
+function fillTimes(row: Row, tape: Tape, times: TokenTimes, { usage, turns }: Heard): void {
   row.wait_us = microseconds(tape.waitUs)
   row.connect_us = microseconds(tape.connectUs)
   row.ttfb_us = microseconds(tape.ttfbUs)
@@ -142,7 +181,8 @@ function fillTimes(row: Row, tape: Tape, times: TokenTimes, usage: Usage): void 
   row.ttfv_us = microseconds(times.ttfvUs)
   row.last_token_us = microseconds(times.lastTokenUs)
   row.e2e_us = microseconds(tape.endUs)
-  row.tpot_us = microseconds(tpotOf(times, usage.outputTokens))
+  // Over several answers, most of the time between the first token and the last is the client's own.
+  row.tpot_us = turns > 1 ? null : microseconds(tpotOf(times, usage.outputTokens))
   row.gap_p50_us = microseconds(times.gapP50Us)
   row.gap_p95_us = microseconds(times.gapP95Us)
   row.gap_max_us = microseconds(times.gapMaxUs)
@@ -182,30 +222,12 @@ function fillCost(
   usage: Usage,
   context: RecordContext
 ): void {
-  const { costUsd, costListUsd, source, card } = priceOf(tape, ask, reading, usage, context)
+  const { costUsd, costListUsd, source, card } = chargeOf(tape, ask, reading, usage, context)
   row.cost_usd = costUsd
   row.cost_list_usd = costListUsd
   row.cost_reported_usd = toColumn(usage.reportedCostUsd)
   row.price_source = source
   row.price_card = card
-}
-
-/** By the model that answered; by the one that was asked for when nobody sells the other (a relay's own name for it). */
-function priceOf(tape: Tape, ask: Ask, reading: Reading, usage: Usage, context: RecordContext): Price {
-  if (usage.source === 'none') return noPrice
-  const { provider, startedAtUs: atUs } = tape
-  const upstreamHost = tape.upstreamHost.replace(/:\d+$/, '')
-  const { responseModel, serviceTier } = reading
-  try {
-    for (const model of new Set([responseModel, ask.model])) {
-      if (model === '') continue
-      const price = context.price(usage, { provider, upstreamHost, model, serviceTier, atUs })
-      if (price.card !== '') return price
-    }
-  } catch (error) {
-    context.onFault(error)
-  }
-  return noPrice
 }
 
 /** A whole number from zero up, as the columns hold it. */
@@ -222,4 +244,3 @@ function timestampOf(epochUs: number): string {
 
 /** The end of 2261, where ClickHouse's microseconds end. */
 const lastUs = 9_214_646_400_000_000
-const noPrice: Price = { costUsd: null, costListUsd: null, source: 'none', card: '' }

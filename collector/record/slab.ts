@@ -25,7 +25,7 @@ export const openFieldCount = 9
 
 /*
  * An `end` payload likewise: endedBy, errorType, errorCode, errorMessage, status, waitUs, connectUs, overheadUs,
- * requestBytes, responseBytes, upgraded. An empty line stands for NULL.
+ * requestBytes, responseBytes, upgraded, mutated. An empty line stands for NULL.
  */
 
 /** A filled slab, and what could not be written down since the last one. Its reader gives the number back. */

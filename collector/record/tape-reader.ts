@@ -120,7 +120,7 @@ function finish(tape: OpenTape, atUs: number, payload: Buffer): Tape {
   const [id, startedAtUs, route, target, provider, upstreamHost, method, path, upstreamPath] = tape.open
   const [endedBy, errorType, errorCode, errorMessage, status, waitUs, connectUs, overheadUs, ...bytes] =
     payload.toString('latin1').split('\n')
-  const [requestBytes, responseBytes, upgraded] = bytes
+  const [requestBytes, responseBytes, upgraded, mutated] = bytes
   const request = tape.request.build(Number(requestBytes))
   const response = tape.response.build(Number(responseBytes))
   return {
@@ -148,7 +148,8 @@ function finish(tape: OpenTape, atUs: number, payload: Buffer): Tape {
     errorCode: errorCode ?? '',
     errorMessage: errorMessage ?? '',
     capture: captureOf(request, response),
-    upgraded: upgraded === '1'
+    upgraded: upgraded === '1',
+    mutated: mutated === '1'
   }
 }
 

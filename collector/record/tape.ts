@@ -58,6 +58,8 @@ export interface Tape {
   capture: Capture
   /** A WebSocket (or other upgraded) connection: `request` and `response` hold raw frames after the 101. */
   upgraded: boolean
+  /** The request was changed on its way (`usage: inject`). `request` holds what the client sent. */
+  mutated: boolean
 }
 
 /** An empty run. */

@@ -25,6 +25,18 @@ export interface Usage {
   json: string
   /** What the provider says it charged, USD as a decimal string. */
   reportedCostUsd: string | null
+  /**
+   * What the totals are made of, where that matters to the price: runs of several models, or runs whose prices depend on
+   * each one's own length. The cost is the sum over the parts, each at the price of its own model (`''`: the row's).
+   */
+  parts?: UsagePart[]
+}
+
+export interface UsagePart {
+  model: string
+  /** The tier of this part, where it is not the row's. */
+  serviceTier?: string
+  usage: Usage
 }
 
 /** A usage of which nothing is known. */

@@ -25,6 +25,13 @@ export function verdictOf(tape: Tape, ask: Ask, answer: Answer, incomplete: bool
   // An error inside an answer that began with success, in a stream or (OpenRouter) in the place of one.
   if (said !== null) return { type: 'stream_error', code: said.code, message: said.message }
   if (!incomplete && isTruncated(ask, answer)) {
+    if (answer.abandoned === true) {
+      return {
+        type: 'client_abort',
+        code: '',
+        message: 'the client closed the connection while it was answered'
+      }
+    }
     return { type: 'truncated_stream', code: '', message: 'the stream ended without its end marker' }
   }
   return { type: '', code: '', message: '' }

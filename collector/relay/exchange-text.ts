@@ -4,7 +4,7 @@ import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import type { Destination } from '../routing/routes.js'
 import type { Line } from './line.js'
 
-/** The verdict on an exchange. Times are microseconds; -1 means not known. */
+/** What is known of an exchange, filled in as it goes, and its verdict. Times are microseconds; -1 means not known. */
 export interface Ending {
   endedBy: EndedBy
   errorType: ErrorType
@@ -14,11 +14,34 @@ export interface Ending {
   status: number
   waitUs: number
   connectUs: number
+  /** Time of our own, up to the answer's head: from the head at our door, less what we waited for. */
   overheadUs: number
+  /** On the relay's clock. */
+  endUs: number
   /** Body bytes that passed, written down or not. */
   requestBytes: number
   responseBytes: number
   upgraded: boolean
+  mutated: boolean
+}
+
+/** An exchange of which nothing is known yet. */
+export function openEnding(upgraded: boolean): Ending {
+  return {
+    endedBy: 'complete',
+    errorType: '',
+    errorCode: '',
+    errorMessage: '',
+    status: 0,
+    waitUs: -1,
+    connectUs: -1,
+    overheadUs: 0,
+    endUs: -1,
+    requestBytes: 0,
+    responseBytes: 0,
+    upgraded,
+    mutated: false
+  }
 }
 
 /** Header values and request targets hold no line feed: the parser sees to that. */
@@ -41,7 +64,7 @@ export function endText(ending: Ending): string {
   const times = `${known(ending.waitUs)}\n${known(ending.connectUs)}\n${known(ending.overheadUs)}`
   const status = ending.status === 0 ? '' : ending.status
   const bytes = `${ending.requestBytes}\n${ending.responseBytes}`
-  return `${verdict}\n${status}\n${times}\n${bytes}\n${ending.upgraded ? '1' : ''}`
+  return `${verdict}\n${status}\n${times}\n${bytes}\n${ending.upgraded ? '1' : ''}\n${ending.mutated ? '1' : ''}`
 }
 
 function known(us: number): string {

@@ -11,14 +11,16 @@ import type { Dispatcher } from 'undici'
 import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import { kinds } from '../record/slab.js'
 import type { Destination } from '../routing/routes.js'
+import { flushHead, pairsOf, writeInformation } from './client-head.js'
 import { nowUs } from './clock.js'
-import { endText, openText } from './exchange-text.js'
+import { type Ending, endText, openEnding, openText } from './exchange-text.js'
 import { fieldsFrom, requestHead, responseHeaders } from './headers.js'
-import type { Line, Starting } from './line.js'
+import type { Line } from './line.js'
 import type { Open } from './open-set.js'
 import { type Refusal, refusalBody, routeUnknown, stopping, tooLarge } from './refusal.js'
 import { Upload } from './upload.js'
 import { upstreamFailure } from './upstream-failure.js'
+import { injectionFor, type UsageInjection } from './usage-injection.js'
 
 /** A refused client may go on sending for this long, so that it gets to read the refusal. */
 const lingerMs = 2_000
@@ -34,34 +36,25 @@ export function relay(line: Line, request: IncomingMessage, response: ServerResp
   else exchange.begin(destination)
 }
 
-class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
-  connectUs = -1
+class Exchange implements Dispatcher.DispatchHandler, Open {
   readonly #line: Line
   readonly #request: IncomingMessage
   readonly #response: ServerResponse
   readonly #destination: Destination | null
   readonly #slot: number
+  readonly #ending: Ending = openEnding(false)
   readonly #id: string
   readonly #startUs: number
-  /** Time of our own, up to the answer's head: from the head at our door, less what we waited for. */
-  #overheadUs = 0
   #headers: string[] = []
   #body: Readable | Buffer | null = null
-  #requestBytes = 0
-  #responseBytes = 0
+  /** Only on a route that opted in. */
+  #injection: UsageInjection | null = null
   #abort: (() => void) | null = null
   #resume: (() => void) | null = null
   #hasDrainListener = false
-  #waitUs = -1
-  #endUs = -1
-  #status = 0
   #upstreamDone = false
   /** The verdict stands; whatever comes later changes nothing. */
   #settled = false
-  #endedBy: EndedBy = 'complete'
-  #errorType: ErrorType = ''
-  #errorCode = ''
-  #errorMessage = ''
 
   constructor(
     line: Line,
@@ -85,8 +78,9 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
 
   /** Reads the head and sends the request on, as soon as there is something to send. */
   begin(destination: Destination): void {
-    const { headers, bodyBytes } = requestHead(this.#request.rawHeaders, destination.host)
-    this.#headers = headers
+    const head = requestHead(this.#request.rawHeaders, destination.host)
+    const { bodyBytes } = head
+    this.#headers = head.headers
     if (bodyBytes > this.#line.config.maxBodyBytes) {
       this.refuse('rejected', tooLarge)
       return
@@ -95,7 +89,15 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
       this.#dispatch(destination, this.#startUs)
       return
     }
-    this.#overheadUs = nowUs() - this.#startUs
+    this.#ending.overheadUs = nowUs() - this.#startUs
+    if (destination.route.usage === 'inject') {
+      const { host, path } = destination
+      this.#injection = injectionFor(this.#request, path, head, host, this.#line.usageRefusers)
+    }
+    if (this.#injection !== null) {
+      this.#request.on('data', (chunk: Buffer) => this.#onInjectedChunk(destination, chunk))
+      return
+    }
     this.#request.once('data', (chunk: Buffer) => this.#onFirstChunk(destination, chunk, bodyBytes))
     // A chunked body may be empty.
     if (bodyBytes < 0) this.#request.once('end', () => this.#onEmptyBody(destination))
@@ -112,6 +114,15 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
     this.#dispatch(destination, atUs)
   }
 
+  #onInjectedChunk(destination: Destination, chunk: Buffer): void {
+    if (this.#injection === null || !this.#onUploadChunk(chunk)) return
+    const body = this.#injection.gather(chunk)
+    if (body === null) return
+    this.#body = body
+    this.#headers = this.#injection.headers
+    this.#dispatch(destination, nowUs())
+  }
+
   #onEmptyBody(destination: Destination): void {
     if (this.#body === null && !this.#settled) this.#dispatch(destination, nowUs())
   }
@@ -119,8 +130,8 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
   /** Writes a request chunk down; false when it is one too many. */
   #onUploadChunk(chunk: Buffer): boolean {
     if (this.#settled) return false
-    this.#requestBytes += chunk.length
-    if (this.#requestBytes > this.#line.config.maxBodyBytes) {
+    this.#ending.requestBytes += chunk.length
+    if (this.#ending.requestBytes > this.#line.config.maxBodyBytes) {
       this.#fail('collector', 'rejected', tooLarge)
       return false
     }
@@ -132,7 +143,7 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
     const { origin, path } = destination
     const method = this.#request.method as Dispatcher.HttpMethod
     this.#line.dispatcher.dispatch({ origin, path, method, headers: this.#headers, body: this.#body }, this)
-    this.#overheadUs += nowUs() - sinceUs
+    this.#ending.overheadUs += nowUs() - sinceUs
   }
 
   onConnect(abort: () => void): void {
@@ -141,49 +152,55 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
       abort()
       return
     }
-    this.#waitUs = nowUs() - this.#startUs
-    this.#line.starting = this
+    this.#ending.waitUs = nowUs() - this.#startUs
+    this.#line.starting = this.#ending
   }
 
   onHeaders(status: number, raw: Buffer[], resume: () => void, reason: string): boolean {
     if (this.#settled) return true
-    if (status < 200) return this.#onInformation(status, raw, reason)
+    if (status < 200) {
+      writeInformation(this.#request, this.#response, status, reason, responseHeaders(fieldsFrom(raw)))
+      return true
+    }
     const atUs = nowUs()
     const fields = fieldsFrom(raw)
     this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`)
     const headers = responseHeaders(fields)
+    this.#injection?.onHead(status, headers)
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
     this.#resume = resume
-    this.#status = status
+    this.#ending.status = status
     this.#response.writeHead(status, reason, headers)
     // Head and first bytes that came in one read leave in one write; a head that came alone leaves at the end of this tick.
     process.nextTick(flushHead, this.#response)
-    this.#overheadUs += nowUs() - atUs
+    this.#ending.overheadUs += nowUs() - atUs
     return true
   }
 
   onData(chunk: Buffer): boolean {
     if (this.#settled) return true
-    this.#responseBytes += chunk.length
+    this.#ending.responseBytes += chunk.length
     this.#line.journal.bytes(kinds.responseBytes, this.#slot, nowUs(), chunk)
-    if (this.#response.write(chunk)) return true
+    const passing = this.#injection === null ? chunk : this.#injection.onData(chunk)
+    if (passing.length === 0 || this.#response.write(passing)) return true
     if (!this.#hasDrainListener) this.#listenForDrain()
     return false
   }
 
   onComplete(trailers: (Buffer | string)[] | null): void {
     if (this.#settled) return
-    this.#endUs = nowUs()
+    this.#ending.endUs = nowUs()
     this.#upstreamDone = true
-    if (trailers !== null && trailers.length > 0) this.#response.addTrailers(pairs(fieldsFrom(trailers)))
+    if (this.#injection !== null) this.#response.write(this.#injection.onEnd())
+    if (trailers !== null && trailers.length > 0) this.#response.addTrailers(pairsOf(fieldsFrom(trailers)))
     this.#response.end()
   }
 
   onError(error: Error): void {
     if (this.#settled) return
     const host = this.#destination?.host ?? ''
-    const { errorType, errorCode, refusal } = upstreamFailure(error, host, this.#waitUs >= 0)
-    this.#errorCode = errorCode
+    const { errorType, errorCode, refusal } = upstreamFailure(error, host, this.#ending.waitUs >= 0)
+    this.#ending.errorCode = errorCode
     this.#fail(errorType === 'rejected' ? 'collector' : 'upstream', errorType, refusal)
   }
 
@@ -210,8 +227,8 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
   /** Ends the exchange with a verdict: as an answer of ours while nothing has gone out, as a broken answer after that. */
   #fail(endedBy: EndedBy, errorType: ErrorType, refusal: Refusal): void {
     this.#settle(endedBy, errorType)
-    if (this.#errorCode === '') this.#errorCode = refusal.code
-    this.#errorMessage = refusal.message
+    if (this.#ending.errorCode === '') this.#ending.errorCode = refusal.code
+    this.#ending.errorMessage = refusal.message
     this.#abort?.()
     if (this.#response.headersSent) this.#response.destroy()
     else this.#answer(refusal)
@@ -219,10 +236,10 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
 
   #settle(endedBy: EndedBy, errorType: ErrorType): void {
     this.#settled = true
-    this.#endedBy = endedBy
-    this.#errorType = errorType
+    this.#ending.endedBy = endedBy
+    this.#ending.errorType = errorType
     this.#line.counts.failed++
-    if (this.#endUs < 0) this.#endUs = nowUs()
+    if (this.#ending.endUs < 0) this.#ending.endUs = nowUs()
   }
 
   #answer(refusal: Refusal): void {
@@ -233,7 +250,7 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
     )
     headers.push('content-length', String(body.length))
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
-    this.#status = refusal.status
+    this.#ending.status = refusal.status
     this.#response.writeHead(refusal.status, headers)
     this.#response.end(body)
     if (!this.#request.complete) {
@@ -241,16 +258,6 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
       this.#request.resume()
       setTimeout(() => this.#request.complete || socket.destroy(), lingerMs).unref()
     }
-  }
-
-  /** 102, 103 and their like; 101 belongs to upgrades, and undici keeps 100 to itself. */
-  #onInformation(status: number, raw: Buffer[], reason: string): boolean {
-    const fields = responseHeaders(fieldsFrom(raw))
-    let head = `HTTP/1.1 ${status} ${reason}\r\n`
-    for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
-    // RFC 9110 §15.2: an HTTP/1.0 client must not be sent any.
-    if (this.#request.httpVersionMinor > 0) this.#response.socket?.write(`${head}\r\n`, 'latin1')
-    return true
   }
 
   #listenForDrain(): void {
@@ -262,33 +269,8 @@ class Exchange implements Dispatcher.DispatchHandler, Open, Starting {
   #seal(): void {
     this.#settled = true
     this.#line.open.leave(this.#slot)
-    this.#line.journal.end(
-      this.#slot,
-      this.#endUs,
-      endText({
-        endedBy: this.#endedBy,
-        errorType: this.#errorType,
-        errorCode: this.#errorCode,
-        errorMessage: this.#errorMessage,
-        status: this.#status,
-        waitUs: this.#waitUs,
-        connectUs: this.connectUs,
-        overheadUs: this.#overheadUs,
-        requestBytes: this.#requestBytes,
-        responseBytes: this.#responseBytes,
-        upgraded: false
-      })
-    )
+    const ending = this.#ending
+    ending.mutated = this.#injection?.mutated ?? false
+    this.#line.journal.end(this.#slot, ending.endUs, endText(ending))
   }
-}
-
-/** Not `flushHeaders()`, which sends a head with bytes beyond ASCII as UTF-8; an empty write sends it as it is. */
-function flushHead(response: ServerResponse): void {
-  if (!response.destroyed && !response.writableEnded) response.write('', 'latin1')
-}
-
-function pairs(fields: string[]): [string, string][] {
-  const list: [string, string][] = []
-  for (let i = 0; i < fields.length; i += 2) list.push([fields[i] as string, fields[i + 1] as string])
-  return list
 }

@@ -59,7 +59,8 @@ export class Journal {
 
   /** Closes an exchange: `text` as slab.ts says. */
   end(slot: number, atUs: number, text: string): void {
-    if (!this.#text(kinds.end, slot, atUs, text)) this.#lostRows++
+    if (this.#text(kinds.end, slot, atUs, text)) this.#slab.ends++
+    else this.#lostRows++
   }
 
   /** Copies a chunk; when the bound was hit the bytes are counted, not kept. */
@@ -97,9 +98,17 @@ export class Journal {
     if (this.#spare.length < maxSpareSlabs) this.#spare.push(slab)
   }
 
-  /** The recorder died and another took its place: what it had not read is gone. */
+  /**
+   * The recorder died and another took its place. What it held is gone, and counted: at most as many rows as had their end in
+   * slabs that it had not given back.
+   */
   forgetOutstanding(): void {
-    for (const number of [...this.#outstanding.keys()]) this.recycle(number)
+    for (const [number, { ends, toldRows, toldBytes }] of [...this.#outstanding]) {
+      this.#lostRows += ends + toldRows
+      this.#lostBytes += toldBytes
+      this.recycle(number)
+    }
+    this.#timer ??= setTimeout(() => this.#onTimer(), flushIntervalMs)
   }
 
   /** Bytes handed over and not yet read, an upper bound. */
@@ -138,7 +147,7 @@ export class Journal {
 
   #onTimer(): void {
     this.#timer = null
-    if (this.#used > 0) this.#post()
+    if (this.#used > 0 || this.#lostRows > 0) this.#post()
   }
 
   #post(): void {
@@ -150,11 +159,14 @@ export class Journal {
       lostRows: this.#lostRows,
       lostBytes: this.#lostBytes
     }
+    this.#slab.toldRows = this.#lostRows
+    this.#slab.toldBytes = this.#lostBytes
     this.#lostRows = 0
     this.#lostBytes = 0
     this.#outstanding.set(number, this.#slab)
     this.#reader.postMessage(message)
     this.#slab = this.#spare.pop() ?? this.#make()
+    this.#slab.ends = 0
     this.#used = 0
   }
 
@@ -163,6 +175,9 @@ export class Journal {
     return {
       number: this.#made++,
       memory,
+      ends: 0,
+      toldRows: 0,
+      toldBytes: 0,
       bytes: Buffer.from(memory),
       times: new Float64Array(memory),
       words: new Uint32Array(memory)
@@ -174,6 +189,11 @@ export class Journal {
 interface Slab {
   number: number
   memory: SharedArrayBuffer
+  /** Exchanges that end in it. */
+  ends: number
+  /** Losses that its message tells of. */
+  toldRows: number
+  toldBytes: number
   bytes: Buffer
   times: Float64Array
   words: Uint32Array

@@ -7,13 +7,10 @@ import { Agent, buildConnector, type Dispatcher } from 'undici'
 import type { Config } from '../../schemas/config.js'
 import type { FindDestination } from '../routing/routes.js'
 import { nowUs, WallClock } from './clock.js'
+import type { Ending } from './exchange-text.js'
 import type { Journal } from './journal.js'
 import { OpenSet } from './open-set.js'
-
-/** An exchange that wants to know what it cost to open its connection. */
-export interface Starting {
-  connectUs: number
-}
+import type { UsageRefusers } from './usage-injection.js'
 
 export interface Line {
   config: Config['collector']
@@ -25,8 +22,9 @@ export interface Line {
   open: OpenSet
   counts: { exchanges: number; failed: number }
   /** Set within `onConnect`, read when undici then sends that request's head; null otherwise. */
-  starting: Starting | null
+  starting: Pick<Ending, 'connectUs'> | null
   draining: boolean
+  usageRefusers: UsageRefusers
   close(): Promise<void>
 }
 
@@ -49,6 +47,7 @@ export function buildLine(config: Config['collector'], find: FindDestination, jo
     counts: { exchanges: 0, failed: 0 },
     starting: null,
     draining: false,
+    usageRefusers: new Set(),
     close: async () => {
       unsubscribe('undici:client:sendHeaders', onSendHeaders)
       await dispatcher.destroy()

@@ -11,9 +11,9 @@ import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import { kinds } from '../record/slab.js'
 import type { Destination } from '../routing/routes.js'
 import { nowUs } from './clock.js'
-import { endText, openText } from './exchange-text.js'
+import { type Ending, endText, openEnding, openText } from './exchange-text.js'
 import { fieldsFrom, requestHead, responseHeaders } from './headers.js'
-import type { Line, Starting } from './line.js'
+import type { Line } from './line.js'
 import type { Open } from './open-set.js'
 import { type Refusal, refusalBody, routeUnknown, stopping } from './refusal.js'
 import { upstreamFailure } from './upstream-failure.js'
@@ -30,13 +30,13 @@ export function relayUpgrade(line: Line, request: IncomingMessage, socket: Duple
   else tunnel.begin(destination, head)
 }
 
-class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
-  connectUs = -1
+class Tunnel implements Dispatcher.DispatchHandler, Open {
   readonly #line: Line
   readonly #request: IncomingMessage
   readonly #client: Socket
   readonly #destination: Destination | null
   readonly #slot: number
+  readonly #ending: Ending = openEnding(true)
   readonly #id: string
   readonly #startUs: number
   #head: Buffer = Buffer.alloc(0)
@@ -45,18 +45,8 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
   #response: ServerResponse | null = null
   #abort: (() => void) | null = null
   #resume: (() => void) | null = null
-  #requestBytes = 0
-  #responseBytes = 0
-  #waitUs = -1
-  #overheadUs = 0
-  #status = 0
   #settled = false
   #sealed = false
-  #endedBy: EndedBy = 'complete'
-  #errorType: ErrorType = ''
-  #errorCode = ''
-  #errorMessage = ''
-  #endUs = -1
 
   constructor(
     line: Line,
@@ -82,7 +72,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
     const { origin, path } = destination
     const upgrade = this.#request.headers.upgrade ?? 'websocket'
     this.#line.dispatcher.dispatch({ origin, path, method: 'GET', headers, upgrade }, this)
-    this.#overheadUs = nowUs() - this.#startUs
+    this.#ending.overheadUs = nowUs() - this.#startUs
   }
 
   refuse(errorType: ErrorType, refusal: Refusal): void {
@@ -99,8 +89,8 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
       abort()
       return
     }
-    this.#waitUs = nowUs() - this.#startUs
-    this.#line.starting = this
+    this.#ending.waitUs = nowUs() - this.#startUs
+    this.#line.starting = this.#ending
   }
 
   onUpgrade(status: number, raw: Buffer[] | string[] | null, upstream: Duplex): void {
@@ -109,7 +99,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
       return
     }
     const fields = fieldsFrom(raw ?? [])
-    this.#status = status
+    this.#ending.status = status
     this.#upstream = upstream
     this.#line.journal.responseHead(this.#slot, nowUs(), `${status}\n${fields.join('\n')}`)
     if (this.#line.config.responseHeader) fields.push('x-teeline-id', this.#id)
@@ -144,8 +134,8 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
     to: Duplex
   ): void {
     if (this.#sealed) return
-    if (kind === kinds.requestBytes) this.#requestBytes += chunk.length
-    else this.#responseBytes += chunk.length
+    if (kind === kinds.requestBytes) this.#ending.requestBytes += chunk.length
+    else this.#ending.responseBytes += chunk.length
     this.#line.journal.bytes(kind, this.#slot, nowUs(), chunk)
     if (!to.write(chunk)) from.pause()
   }
@@ -156,7 +146,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
     this.#line.journal.responseHead(this.#slot, nowUs(), `${status}\n${fields.join('\n')}`)
     const headers = [...responseHeaders(fields), 'connection', 'close']
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
-    this.#status = status
+    this.#ending.status = status
     this.#resume = resume
     this.#response = this.#responseOnSocket()
     this.#response.on('drain', () => this.#resume?.())
@@ -166,7 +156,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
 
   onData(chunk: Buffer): boolean {
     if (this.#sealed) return true
-    this.#responseBytes += chunk.length
+    this.#ending.responseBytes += chunk.length
     this.#line.journal.bytes(kinds.responseBytes, this.#slot, nowUs(), chunk)
     return this.#response?.write(chunk) ?? true
   }
@@ -180,16 +170,16 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
   onError(error: Error): void {
     if (this.#settled) return
     const host = this.#destination?.host ?? ''
-    const { errorType, errorCode, refusal } = upstreamFailure(error, host, this.#waitUs >= 0)
-    this.#errorCode = errorCode
+    const { errorType, errorCode, refusal } = upstreamFailure(error, host, this.#ending.waitUs >= 0)
+    this.#ending.errorCode = errorCode
     this.#fail('upstream', errorType, refusal)
   }
 
   /** The client's side is closed. After a proper goodbye of both this finds the exchange settled. */
   onClientClose(): void {
     if (!this.#settled) {
-      const bothSaidGoodbye = this.#upstream?.readableEnded === true || this.#client.readableEnded
-      if (bothSaidGoodbye) this.#settle('complete', '')
+      const saidGoodbye = this.#upstream?.readableEnded === true || this.#client.readableEnded
+      if (saidGoodbye) this.#settle('complete', '')
       else this.#settle('client', 'client_abort')
       this.#upstream?.destroy()
       this.#abort?.()
@@ -204,19 +194,19 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
 
   #fail(endedBy: EndedBy, errorType: ErrorType, refusal: Refusal): void {
     this.#settle(endedBy, errorType)
-    if (this.#errorCode === '') this.#errorCode = refusal.code
-    this.#errorMessage = refusal.message
+    if (this.#ending.errorCode === '') this.#ending.errorCode = refusal.code
+    this.#ending.errorMessage = refusal.message
     this.#abort?.()
     this.#upstream?.destroy()
-    if (this.#status !== 0) this.#client.destroy()
+    if (this.#ending.status !== 0) this.#client.destroy()
     else this.#answer(refusal)
   }
 
   #settle(endedBy: EndedBy, errorType: ErrorType): void {
     this.#settled = true
-    this.#endedBy = endedBy
-    this.#errorType = errorType
-    this.#endUs = nowUs()
+    this.#ending.endedBy = endedBy
+    this.#ending.errorType = errorType
+    this.#ending.endUs = nowUs()
     if (errorType !== '') this.#line.counts.failed++
   }
 
@@ -224,7 +214,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
     const provider = this.#destination?.route.provider ?? ''
     const { headers, body } = refusalBody(refusal, provider, this.#request.url ?? '')
     headers.push('content-length', String(body.length), 'connection', 'close')
-    this.#status = refusal.status
+    this.#ending.status = refusal.status
     this.#response = this.#responseOnSocket()
     this.#response.writeHead(refusal.status, headers)
     this.#response.end(body)
@@ -244,22 +234,6 @@ class Tunnel implements Dispatcher.DispatchHandler, Open, Starting {
   #seal(): void {
     this.#sealed = true
     this.#line.open.leave(this.#slot)
-    this.#line.journal.end(
-      this.#slot,
-      this.#endUs,
-      endText({
-        endedBy: this.#endedBy,
-        errorType: this.#errorType,
-        errorCode: this.#errorCode,
-        errorMessage: this.#errorMessage,
-        status: this.#status,
-        waitUs: this.#waitUs,
-        connectUs: this.connectUs,
-        overheadUs: this.#overheadUs,
-        requestBytes: this.#requestBytes,
-        responseBytes: this.#responseBytes,
-        upgraded: true
-      })
-    )
+    this.#line.journal.end(this.#slot, this.#ending.endUs, endText(this.#ending))
   }
 }

@@ -7,6 +7,8 @@ export interface Route {
   provider: string
   /** Origin and base path; `{name}` is filled from the segment of that name in the prefix. */
   upstream: string
+  /** `inject`: the one opt-in that changes requests, see relay/inject.ts. */
+  usage: 'observe' | 'inject'
   /** What SDKs append to the prefix to get their base URL; only for showing. */
   basePath: string
 }
@@ -22,59 +24,61 @@ export interface Destination {
 }
 
 /** The routes that are there with no configuration. */
-export const builtInRoutes: readonly Route[] = [
-  { prefix: '/openai', provider: 'openai', upstream: 'https://api.openai.com', basePath: '/v1' },
-  { prefix: '/anthropic', provider: 'anthropic', upstream: 'https://api.anthropic.com', basePath: '' },
-  {
-    prefix: '/gemini',
-    provider: 'gcp.gemini',
-    upstream: 'https://generativelanguage.googleapis.com',
-    basePath: ''
-  },
-  {
-    prefix: '/vertex',
-    provider: 'gcp.vertex_ai',
-    upstream: 'https://{location}aiplatform.googleapis.com',
-    basePath: ''
-  },
-  {
-    prefix: '/azure/{resource}',
-    provider: 'azure.ai.openai',
-    upstream: 'https://{resource}.openai.azure.com',
-    basePath: ''
-  },
-  {
-    prefix: '/bedrock/{region}',
-    provider: 'aws.bedrock',
-    upstream: 'https://bedrock-runtime.{region}.amazonaws.com',
-    basePath: ''
-  },
-  { prefix: '/mistral', provider: 'mistral_ai', upstream: 'https://api.mistral.ai', basePath: '/v1' },
-  { prefix: '/deepseek', provider: 'deepseek', upstream: 'https://api.deepseek.com', basePath: '' },
-  { prefix: '/groq', provider: 'groq', upstream: 'https://api.groq.com', basePath: '/openai/v1' },
-  { prefix: '/xai', provider: 'x_ai', upstream: 'https://api.x.ai', basePath: '/v1' },
-  { prefix: '/cohere', provider: 'cohere', upstream: 'https://api.cohere.com', basePath: '/v2' },
-  { prefix: '/openrouter', provider: 'openrouter', upstream: 'https://openrouter.ai', basePath: '/api/v1' },
-  { prefix: '/together', provider: 'together', upstream: 'https://api.together.xyz', basePath: '/v1' },
-  {
-    prefix: '/fireworks',
-    provider: 'fireworks',
-    upstream: 'https://api.fireworks.ai',
-    basePath: '/inference/v1'
-  },
-  { prefix: '/cerebras', provider: 'cerebras', upstream: 'https://api.cerebras.ai', basePath: '/v1' },
-  { prefix: '/perplexity', provider: 'perplexity', upstream: 'https://api.perplexity.ai', basePath: '' },
-  { prefix: '/moonshot', provider: 'moonshot_ai', upstream: 'https://api.moonshot.ai', basePath: '/v1' },
-  {
-    prefix: '/huggingface',
-    provider: 'huggingface',
-    upstream: 'https://router.huggingface.co',
-    basePath: '/v1'
-  },
-  { prefix: '/holysheep', provider: 'holysheep', upstream: 'https://api.holysheep.ai', basePath: '/v1' },
-  { prefix: '/ollama', provider: 'ollama', upstream: 'http://127.0.0.1:11434', basePath: '/v1' },
-  { prefix: '/vllm', provider: 'vllm', upstream: 'http://127.0.0.1:8000', basePath: '/v1' }
-]
+export const builtInRoutes: readonly Route[] = (
+  [
+    { prefix: '/openai', provider: 'openai', upstream: 'https://api.openai.com', basePath: '/v1' },
+    { prefix: '/anthropic', provider: 'anthropic', upstream: 'https://api.anthropic.com', basePath: '' },
+    {
+      prefix: '/gemini',
+      provider: 'gcp.gemini',
+      upstream: 'https://generativelanguage.googleapis.com',
+      basePath: ''
+    },
+    {
+      prefix: '/vertex',
+      provider: 'gcp.vertex_ai',
+      upstream: 'https://{location}aiplatform.googleapis.com',
+      basePath: ''
+    },
+    {
+      prefix: '/azure/{resource}',
+      provider: 'azure.ai.openai',
+      upstream: 'https://{resource}.openai.azure.com',
+      basePath: ''
+    },
+    {
+      prefix: '/bedrock/{region}',
+      provider: 'aws.bedrock',
+      upstream: 'https://bedrock-runtime.{region}.amazonaws.com',
+      basePath: ''
+    },
+    { prefix: '/mistral', provider: 'mistral_ai', upstream: 'https://api.mistral.ai', basePath: '/v1' },
+    { prefix: '/deepseek', provider: 'deepseek', upstream: 'https://api.deepseek.com', basePath: '' },
+    { prefix: '/groq', provider: 'groq', upstream: 'https://api.groq.com', basePath: '/openai/v1' },
+    { prefix: '/xai', provider: 'x_ai', upstream: 'https://api.x.ai', basePath: '/v1' },
+    { prefix: '/cohere', provider: 'cohere', upstream: 'https://api.cohere.com', basePath: '/v2' },
+    { prefix: '/openrouter', provider: 'openrouter', upstream: 'https://openrouter.ai', basePath: '/api/v1' },
+    { prefix: '/together', provider: 'together', upstream: 'https://api.together.xyz', basePath: '/v1' },
+    {
+      prefix: '/fireworks',
+      provider: 'fireworks',
+      upstream: 'https://api.fireworks.ai',
+      basePath: '/inference/v1'
+    },
+    { prefix: '/cerebras', provider: 'cerebras', upstream: 'https://api.cerebras.ai', basePath: '/v1' },
+    { prefix: '/perplexity', provider: 'perplexity', upstream: 'https://api.perplexity.ai', basePath: '' },
+    { prefix: '/moonshot', provider: 'moonshot_ai', upstream: 'https://api.moonshot.ai', basePath: '/v1' },
+    {
+      prefix: '/huggingface',
+      provider: 'huggingface',
+      upstream: 'https://router.huggingface.co',
+      basePath: '/v1'
+    },
+    { prefix: '/holysheep', provider: 'holysheep', upstream: 'https://api.holysheep.ai', basePath: '/v1' },
+    { prefix: '/ollama', provider: 'ollama', upstream: 'http://127.0.0.1:11434', basePath: '/v1' },
+    { prefix: '/vllm', provider: 'vllm', upstream: 'http://127.0.0.1:8000', basePath: '/v1' }
+  ] satisfies Omit<Route, 'usage'>[]
+).map(route => ({ ...route, usage: 'observe' }))
 
 /** The routes of a configuration: its own, and every built-in one whose prefix it does not replace. */
 export function routesOf(config: Config): Route[] {

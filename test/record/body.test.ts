@@ -145,7 +145,7 @@ describe('a request', () => {
     expect(rowFromTape(tape, contextOf())).toMatchObject({
       request_model: 'whisper-x',
       operation: 'transcription',
-      wire: 'unknown'
+      wire: 'openai.transcription'
     })
   })
 })

@@ -116,6 +116,7 @@ describe('a row', () => {
     expect(asked).toEqual(
       ['m-1-2026', 'm-1'].map(model => ({
         provider: 'openai',
+        route: '/openai',
         upstreamHost: 'h.example',
         model,
         serviceTier: '',
@@ -200,12 +201,26 @@ describe('a wire', () => {
     ['/v1/responses/resp_1/cancel', 'unknown', ''],
     ['/v1/responses/input_tokens', 'unknown', 'count_tokens'],
     ['/v1/messages', 'anthropic.messages', 'chat'],
-    ['/v1/messages/count_tokens', 'unknown', 'count_tokens'],
-    ['/v1/messages/batches', 'unknown', 'batch'],
+    ['/v1/messages/count_tokens', 'anthropic.count_tokens', 'count_tokens'],
+    ['/v1/messages/batches', 'anthropic.batches', 'batch'],
     ['/v1/embeddings', 'unknown', 'embeddings'],
-    ['/v1/images/generations', 'unknown', 'image_generation'],
-    ['/v1/audio/speech', 'unknown', 'speech'],
-    ['/v1beta/models/g:embedContent', 'unknown', 'embeddings'],
+    ['/v1/images/generations', 'openai.images', 'image_generation'],
+    ['/v1/audio/speech', 'openai.speech', 'speech'],
+    ['/openai/deployments/d/audio/translations', 'openai.transcription', 'transcription'],
+    ['/v1/moderations', 'openai.moderation', 'moderation'],
+    ['/v1/batches', 'openai.batches', 'batch'],
+    ['/v1beta/models/g:embedContent', 'gemini.embeddings', 'embeddings'],
+    ['/v1beta/models/g:countTokens', 'gemini.count_tokens', 'count_tokens'],
+    ['/v1beta/interactions', 'gemini.interactions', 'generate_content'],
+    ['/model/m/converse-stream', 'bedrock.converse', 'chat'],
+    ['/model/m/invoke', 'bedrock.invoke', 'chat'],
+    ['/model/embed-m/invoke', 'bedrock.invoke', 'embeddings'],
+    ['/model/m/count-tokens', 'bedrock.count_tokens', 'count_tokens'],
+    ['/v2/chat', 'cohere.chat', 'chat'],
+    ['/v2/embed', 'cohere.embed', 'embeddings'],
+    ['/v2/rerank', 'cohere.rerank', 'rerank'],
+    ['/v1/ocr', 'mistral.ocr', 'ocr'],
+    ['/api/embed', 'ollama.embed', 'embeddings'],
     ['/v1beta/models/g:generateContent', 'gemini.generate', 'generate_content'],
     ['/v2/whatever', 'unknown', '']
   ])('is told from path and request: %s', (path, wire, operation) => {
@@ -287,16 +302,9 @@ describe('embeddings', () => {
   })
 })
 
-describe('an upgraded connection', () => {
-  it('leaves its row, and its frames alone', () => {
-    const row = rowOf({ method: 'GET', path: '/v1/realtime?model=x', status: 101, tape: { upgraded: true } })
-    expect(row).toMatchObject({
-      wire: 'unknown',
-      operation: 'realtime',
-      streamed: true,
-      usage_source: 'none'
-    })
-  })
+it('says that its request was changed on the way', () => {
+  expect(rowOf({}).mutated).toBe(false)
+  expect(rowOf({ tape: { mutated: true } }).mutated).toBe(true)
 })
 
 function rowOf(exchange: Exchange): Row {

@@ -48,6 +48,7 @@ export function tapeOf(exchange: Exchange): Tape {
     errorMessage: '',
     capture: 'full',
     upgraded: false,
+    mutated: false,
     ...exchange.tape
   }
 }

@@ -5,6 +5,7 @@ import { TapeReader } from '../../collector/record/tape-reader.js'
 import { Journal } from '../../collector/relay/journal.js'
 import { seededRandom } from '../support/random.js'
 import { copyOf } from '../support/relay.js'
+import { until } from '../support/until.js'
 
 const open = (id: string) =>
   `${id}\n1000\n/openai\n\nopenai\nhost\nPOST\n/openai/x\n/x\nauthorization\nBearer k`
@@ -74,6 +75,20 @@ test('rows and bytes that found no room are counted', () => {
   journal.flush()
   expect(slabs.at(-1)).toMatchObject({ lostRows: expect.any(Number), lostBytes: 5_000 })
   expect(slabs.at(-1)!.lostRows).toBeGreaterThan(0)
+})
+
+test('rows that a dead recorder held are counted, and told to the next one without waiting for traffic', async () => {
+  const told: SlabMessage[] = []
+  const journal = new Journal({ postMessage: message => told.push(message) }, 2 ** 22)
+  for (let i = 0; i < 3; i++) {
+    journal.open(i, 0, open(`id-${i}`))
+    journal.end(i, 1, end(0, 0))
+  }
+  journal.flush()
+  journal.forgetOutstanding()
+  await until('the count', () => told.length === 2)
+  expect(told[1]).toMatchObject({ lostRows: 3, usedBytes: 0 })
+  expect(journal.backlogBytes).toBe(slabBytes)
 })
 
 test('an end whose beginning went down with an earlier recorder is counted', () => {

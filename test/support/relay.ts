@@ -25,6 +25,7 @@ export interface RelayOptions {
   upstream: string
   collector?: Partial<Config['collector']>
   captureBytes?: number
+  usage?: 'observe' | 'inject'
 }
 
 export async function startRelay(options: RelayOptions): Promise<Relay> {
@@ -71,7 +72,8 @@ export function copyOf(tape: Tape): Tape {
 }
 
 function configOf(options: RelayOptions): Config {
-  const route = (prefix: string, provider: string) => ({ prefix, provider, upstream: options.upstream })
+  const { upstream, usage = 'observe' } = options
+  const route = (prefix: string, provider: string) => ({ prefix, provider, upstream, usage })
   return Value.Default(configSchema, {
     collector: { listen: '127.0.0.1:0', drainTimeoutMs: 1_000, ...options.collector },
     routes: [route('/openai', 'openai'), route('/anthropic', 'anthropic'), route('/gemini', 'gcp.gemini')]

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createClient } from '@clickhouse/client'
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import type { Row } from '../../schemas/row.js'
 import { until } from './until.js'
 
@@ -148,7 +148,8 @@ function storeQuery(dataDir: string): Teeline['query'] {
   return async <T>(sql: string): Promise<T[]> => {
     const text = await readFile(join(dataDir, 'store.json'), 'utf8')
     const { url, user, password } = JSON.parse(text) as { url: string; user: string; password: string }
-    const client = createClient({ url, username: user, password, request_timeout: 20_000 })
+    const log = { level: ClickHouseLogLevel.OFF }
+    const client = createClient({ url, username: user, password, request_timeout: 20_000, log })
     try {
       const result = await client.query({
         query: sql,

@@ -128,10 +128,12 @@ const fees: ReadonlyMap<string, string> = new Map([
 
 /**
  * Units that cost nothing by themselves: parts of the token counts, and Anthropic's web fetch, which is charged as tokens
- * only (https://platform.claude.com/docs/en/agents-and-tools/tool-use/web-fetch-tool).
+ * only (https://platform.claude.com/docs/en/agents-and-tools/tool-use/web-fetch-tool). Bedrock's guardrails are a product
+ * of their own on AWS' bill, whatever the model.
  */
 const withoutFee = new Set([
   'web_fetches',
+  'guardrail_units',
   'audio_cache_read_tokens',
   'image_cache_read_tokens',
   'video_cache_read_tokens',

@@ -123,7 +123,7 @@ function tiered(price: { base: number; tiers: { start: number; price: number }[]
  * The catalogue holds floats; the price that was meant is the shortest decimal that reads back as that float. Some of
  * its prices were computed (0.18000000000000002): past twelve digits there is only such noise.
  */
-function exact(price: number): Decimal {
+export function exact(price: number): Decimal {
   return new Money(String(price)).toSignificantDigits(12)
 }
 
@@ -136,11 +136,13 @@ function isFree(provider: string, model: ModelInfo): boolean {
   return /\bfree\b|zero token cost/i.test(`${model.id} ${model.name ?? ''} ${model.price_comments ?? ''}`)
 }
 
-function secondsOf(date: string | null): number {
+/** The start of a UTC day in seconds since the epoch; before everything without a date. */
+export function secondsOf(date: string | null): number {
   return date === null ? Number.NEGATIVE_INFINITY : Date.parse(`${date}T00:00:00Z`) / 1000
 }
 
-function hoursOf(start: string, end: string): Hours {
+/** Hours from two times of day, each `HH:MM:SS` and `Z` or an offset. */
+export function hoursOf(start: string, end: string): Hours {
   return { text: `${start}-${end}`, start: secondOfDay(start), end: secondOfDay(end) }
 }
 

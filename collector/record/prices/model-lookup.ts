@@ -29,6 +29,17 @@ export function findHistory({ provider, upstreamHost, model }: ModelQuery): Hist
   return owner === undefined && isRelay(provider) ? findAtMaker(name) : null
 }
 
+/**
+ * Whose prices hold for a query: the catalogue's name of the provider, `relay` when it sells what others make, NULL when
+ * nobody's do.
+ */
+export function sellerOf({ provider, upstreamHost, model }: ModelQuery): string | null {
+  if (model.trim() === '' || selfHosted.has(provider) || provider === 'huggingface') return null
+  const owner = [...shelves.values()].find(shelf => shelf.ownsHost(upstreamHost))
+  if (owner === undefined && isRelay(provider) && upstreamHost !== '') return 'relay'
+  return shelves.has(catalogueName(provider)) ? catalogueName(provider) : (owner?.provider ?? 'relay')
+}
+
 /** The catalogue's name of a provider that teeline names in OTel's words; other names stay. */
 export function catalogueName(provider: string): string {
   return catalogueNames.get(provider) ?? provider
@@ -112,7 +123,7 @@ function isRelay(provider: string): boolean {
 }
 
 /** The name as the catalogue writes it, without what an API puts around it. */
-function bareName(provider: string, name: string): string {
+export function bareName(provider: string, name: string): string {
   // models/gemini-2.5-pro, publishers/google/models/gemini-2.5-pro; claude-sonnet-4-5@20250929 at Vertex AI.
   if (provider === 'google') return name.replace(/^.*\bmodels\//, '').replace('@', '-')
   // arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-…
@@ -156,7 +167,7 @@ const catalogueNames: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Makers of models that have a price list of their own, asked in this order. */
-const makers: readonly string[] = [
+export const makers: readonly string[] = [
   'openai',
   'anthropic',
   'google',

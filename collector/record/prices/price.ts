@@ -2,12 +2,15 @@
  * What an exchange costs at list price, in exact decimals. Not known is NULL, never a silent 0: a model that is not in the
  * catalogue, or one use of something that its card does not price, leaves the whole exchange unpriced.
  */
-import type { Decimal } from 'decimal.js'
+import { Decimal } from 'decimal.js'
+import type { Override } from '../../../schemas/prices.js'
 import type { PriceSource } from '../../../schemas/row.js'
 import type { Usage } from '../usage.js'
-import { type Bill, bill } from './bill.js'
-import { type Card, cardAt, cardsOf, type History } from './card.js'
-import { allHistories, findHistory, type ModelQuery } from './model-lookup.js'
+import { bill } from './bill.js'
+import { type Card, cardAt, cardsOf, type History, Money } from './card.js'
+import { ImportedList, type ImportedPrices } from './imported.js'
+import { allHistories, catalogueName, findHistory, type ModelQuery } from './model-lookup.js'
+import { type Applied, Rules } from './override.js'
 import { tierFactor } from './service-tier.js'
 
 export interface PriceQuery extends ModelQuery {
@@ -15,18 +18,41 @@ export interface PriceQuery extends ModelQuery {
   serviceTier: string
   /** When the request was made, microseconds since the Unix epoch. */
   atUs: number
+  /** Prefix of the route that it came by. */
+  route?: string
 }
 
 /** Money is USD as a plain decimal string with at most nine places, rounded half to even. */
 export interface Price {
-  /** What it cost: the list price with the service tier's factor. NULL when that factor is not known. */
+  /** What it cost under the user's prices and with the service tier's factor. NULL when any of it is not known. */
   costUsd: string | null
   /** At the standard tier's list price. */
   costListUsd: string | null
-  /** Where `costUsd` comes from: `list`, or `none` when it is NULL. */
+  /** Where `costUsd` comes from: `override`, `list`, or `none` when it is NULL. */
   source: PriceSource
-  /** Id of the card that was used; `''` when there was none. */
+  /** Id of the card that was used; `''` when there was none. Several, joined by `+`, where several models answered. */
   card: string
+}
+
+export interface PriceBookOptions {
+  /** The user's own prices. */
+  override?: Override | undefined
+  /** For models that the catalogue does not know. */
+  imported?: ImportedPrices | null
+  /** Puts another card in the place of the one in force. */
+  replace?: (card: Card, atUs: number) => Card
+  /** Hears of each card when it first prices something. */
+  onCard?: (used: UsedCard) => void
+}
+
+/** What a row's `price_card` stands for. */
+export interface UsedCard {
+  id: string
+  card: Card
+  /** What the user's rules made of the list card; NULL for the list card itself. */
+  applied: Applied | null
+  /** Dated exchange rates that the rules may have used. */
+  rates: Override['fx']
 }
 
 export interface PriceBook {
@@ -43,13 +69,14 @@ export interface PriceBook {
 }
 
 /** A book remembers up to 1,000 models that were asked for; the catalogue itself is shared and never changes. */
-export function createPriceBook(): PriceBook {
-  const remembered = new Map<string, History | null>()
+export function createPriceBook(options: PriceBookOptions = {}): PriceBook {
+  const memory = new Memory(options)
+  const pricer = new Pricer(memory, options)
   let byId: Map<string, Card> | undefined
   return {
-    price: (usage, query) => priceWith(cardAtQuery(remembered, query), usage, query),
-    cardFor: query => cardAtQuery(remembered, query),
-    cardsFor: query => cardsOf(historyFor(remembered, query) ?? []),
+    price: (usage, query) => pricer.price(usage, query),
+    cardFor: query => memory.cardAt(query),
+    cardsFor: query => cardsOf(memory.historyFor(query) ?? []),
     cards: atUs => (atUs === undefined ? allHistories().flatMap(cardsOf) : cardsInForce(atUs)),
     cardOf(id) {
       byId ??= new Map(
@@ -68,46 +95,145 @@ function cardsInForce(atUs: number): Card[] {
     .filter(card => card !== null)
 }
 
-function cardAtQuery(
-  remembered: Map<string, History | null>,
-  query: Omit<PriceQuery, 'serviceTier'>
-): Card | null {
-  const history = historyFor(remembered, query)
-  return history === null ? null : cardAt(history, query.atUs)
-}
-
 /** Model names come from whoever calls, so the memory is bounded; when it is full it begins anew. */
-function historyFor(remembered: Map<string, History | null>, query: ModelQuery): History | null {
-  if (query.model.length > longestModelName) return null
-  const key = `${query.provider}\n${query.upstreamHost}\n${query.model}`
-  const known = remembered.get(key)
-  if (known !== undefined) return known
-  if (remembered.size === rememberedModels) remembered.clear()
-  const history = findHistory(query)
-  remembered.set(key, history)
-  return history
+class Memory {
+  readonly #imported: ImportedList | null
+  readonly #replace: PriceBookOptions['replace']
+  readonly #histories = new Map<string, History | null>()
+
+  constructor({ imported = null, replace }: PriceBookOptions) {
+    this.#imported = imported === null ? null : new ImportedList(imported)
+    this.#replace = replace
+  }
+
+  cardAt(query: Omit<PriceQuery, 'serviceTier'>): Card | null {
+    const history = this.historyFor(query)
+    const card = history === null ? null : cardAt(history, query.atUs)
+    return card === null || this.#replace === undefined ? card : this.#replace(card, query.atUs)
+  }
+
+  historyFor(query: ModelQuery): History | null {
+    if (query.model.length > longestModelName) return null
+    const key = `${query.provider}\n${query.upstreamHost}\n${query.model}`
+    const known = this.#histories.get(key)
+    if (known !== undefined) return known
+    if (this.#histories.size === rememberedModels) this.#histories.clear()
+    const history = findHistory(query) ?? this.#imported?.find(query) ?? null
+    this.#histories.set(key, history)
+    return history
+  }
 }
 
-function priceWith(card: Card | null, usage: Usage, query: PriceQuery): Price {
-  const billed = card === null ? null : bill(card, usage)
-  if (card === null || billed === null) return { ...unpriced }
-  const factor = tierFactor(card.provider, query.serviceTier, (usage.cacheReadTokens ?? 0) > 0)
-  const costListUsd = totalOf(billed, '1')
-  if (costListUsd === null) return { ...unpriced }
-  const costUsd = factor === '1' ? costListUsd : totalOf(billed, factor)
-  return { costUsd, costListUsd, source: costUsd === null ? 'none' : 'list', card: card.id }
+/** Unrounded, so that parts add up exactly. */
+interface Quote {
+  cost: Decimal | null
+  list: Decimal | null
+  isOverridden: boolean
+  card: string
 }
 
-function totalOf(billed: Bill, factor: string | null): string | null {
-  return factor === null ? null : columnText(billed.usage.times(factor).plus(billed.fees))
+class Pricer {
+  readonly #memory: Memory
+  readonly #rules: Rules | null
+  readonly #onCard: PriceBookOptions['onCard']
+  readonly #used = new Set<string>()
+
+  constructor(memory: Memory, { override, onCard }: PriceBookOptions) {
+    this.#memory = memory
+    this.#rules = override === undefined || override.rules.length === 0 ? null : new Rules(override)
+    this.#onCard = onCard
+  }
+
+  price(usage: Usage, query: PriceQuery): Price {
+    const parts = usage.parts ?? []
+    const quote = parts.length === 0 ? this.#quote(usage, query) : this.#quoteParts(parts, query)
+    const costUsd = quote.cost === null ? null : columnText(quote.cost)
+    const costListUsd = quote.list === null ? null : columnText(quote.list)
+    const source = costUsd === null ? 'none' : quote.isOverridden ? 'override' : 'list'
+    return { costUsd, costListUsd, source, card: quote.card }
+  }
+
+  /** One exchange, several models at work: each part at the price of its own, and not one may be unknown. */
+  #quoteParts(parts: NonNullable<Usage['parts']>, query: PriceQuery): Quote {
+    const quotes = parts.map(({ model, serviceTier, usage }) =>
+      this.#quote(usage, {
+        ...query,
+        model: model === '' ? query.model : model,
+        serviceTier: serviceTier ?? query.serviceTier
+      })
+    )
+    const cost = sumOf(quotes.map(quote => quote.cost))
+    const list = sumOf(quotes.map(quote => quote.list))
+    if (cost === null && list === null) return unknownQuote
+    return {
+      cost,
+      list,
+      isOverridden: quotes.some(({ isOverridden }) => isOverridden),
+      card: [...new Set(quotes.map(({ card }) => card))].filter(card => card !== '').join('+')
+    }
+  }
+
+  #quote(usage: Usage, query: PriceQuery): Quote {
+    const list = this.#memory.cardAt(query)
+    const applied = this.#rules?.apply(query, usage, list) ?? null
+    const billed = list === null ? null : bill(list, usage)
+    const listUsd = billed === null ? null : billed.usage.plus(billed.fees)
+    if (applied !== null) return this.#quoteOverride(applied, list, listUsd, usage, query)
+    if (list === null || billed === null || listUsd === null) return unknownQuote
+    const factor = tierFactor(list.provider, query.serviceTier, (usage.cacheReadTokens ?? 0) > 0)
+    const cost =
+      factor === null ? null : factor === '1' ? listUsd : billed.usage.times(factor).plus(billed.fees)
+    if (columnText(listUsd) === null) return unknownQuote
+    this.#use(list.id, list, null)
+    return { cost, list: listUsd, isOverridden: false, card: list.id }
+  }
+
+  #quoteOverride(
+    applied: Applied,
+    list: Card | null,
+    listUsd: Decimal | null,
+    usage: Usage,
+    query: PriceQuery
+  ): Quote {
+    const card = applied.card
+    const billed = card === null ? null : bill(card, usage)
+    if (card === null || billed === null)
+      return { ...unknownQuote, list: listUsd, card: listUsd === null || list === null ? '' : list.id }
+    const seller = card.provider === '' ? catalogueName(query.provider) : card.provider
+    const tier = applied.namesTier
+      ? '1'
+      : tierFactor(seller, query.serviceTier, (usage.cacheReadTokens ?? 0) > 0)
+    const id = list === null ? applied.id : `${applied.id}/${list.id}`
+    this.#use(id, card, applied)
+    const cost =
+      tier === null || applied.factor === null
+        ? null
+        : billed.usage.times(tier).plus(billed.fees).times(applied.factor)
+    return { cost, list: listUsd, isOverridden: true, card: id }
+  }
+
+  #use(id: string, card: Card, applied: Applied | null): void {
+    if (this.#onCard === undefined || this.#used.has(id)) return
+    this.#used.add(id)
+    this.#onCard({ id, card, applied, rates: this.#rules?.rates ?? {} })
+  }
+}
+
+function sumOf(amounts: readonly (Decimal | null)[]): Decimal | null {
+  let sum = new Money(0)
+  for (const amount of amounts) {
+    if (amount === null) return null
+    sum = sum.plus(amount)
+  }
+  return sum
 }
 
 /** As `Decimal(18, 9)` holds it; NULL past its range, which only a nonsensical token count reaches. */
 function columnText(usd: Decimal): string | null {
-  const rounded = usd.toDecimalPlaces(9)
+  const rounded = usd.toDecimalPlaces(9, Decimal.ROUND_HALF_EVEN)
   return rounded.lt('1e9') ? rounded.toFixed() : null
 }
 
-const unpriced: Price = { costUsd: null, costListUsd: null, source: 'none', card: '' }
+const unknownQuote: Quote = { cost: null, list: null, isOverridden: false, card: '' }
 const rememberedModels = 1000
 const longestModelName = 256

@@ -56,10 +56,15 @@ export const tierFactors: readonly TierFactor[] = [
 
 /** What the list price of the tokens is multiplied by, a decimal string; NULL when nobody has said. */
 export function tierFactor(provider: string, serviceTier: string, cacheReads: boolean): string | null {
+  if (isStandard(serviceTier)) return '1'
   const tier = serviceTier.toLowerCase()
-  if (standard.has(tier)) return '1'
   const known = tierFactors.find(candidate => candidate.provider === provider && candidate.tier === tier)
   return known === undefined || (cacheReads && !known.cached) ? null : known.factor
+}
+
+/** Says whether a tier's name means the standard one. */
+export function isStandard(tier: string): boolean {
+  return standard.has(tier.toLowerCase())
 }
 
 /** Names of the standard tier, Gemini's and Vertex AI's spellings among them. `auto` is what was asked, not refused. */

@@ -42,9 +42,19 @@ function needsServer(body: Fields): boolean {
 function addBody(prompt: Prompt, body: Fields, model: string): boolean {
   const messages = body['messages'] ?? body['contents']
   if (messages !== undefined) return addMessages(prompt, messages)
+  const embedded = body['requests'] ?? body['content']
+  if (embedded !== undefined) return addEmbedded(prompt, embedded)
   return body['input'] === undefined
     ? addTexts(prompt, body['prompt'])
     : addInput(prompt, body['input'], model)
+}
+
+/** Gemini's embeddings: one `content`, or `requests` with one each. */
+function addEmbedded(prompt: Prompt, embedded: unknown): boolean {
+  if (!Array.isArray(embedded)) return isFields(embedded) && addContent(prompt, embedded)
+  return embedded.every(
+    request => isFields(request) && isFields(request['content']) && addContent(prompt, request['content'])
+  )
 }
 
 function addMessages(prompt: Prompt, messages: unknown): boolean {

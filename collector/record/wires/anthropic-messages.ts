@@ -1,10 +1,11 @@
 /** Anthropic's messages, also as Vertex (`rawPredict`), Azure (`/anthropic`) and others pass them on. */
 import type { Ask } from '../ask.js'
 import { faultIn } from '../fault.js'
-import { countOf, type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
+import { type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
 import type { Reading } from '../reading.js'
 import type { Usage } from '../usage.js'
-import { detailOf, mergeWords, setUnit, spoken, sumOf } from '../words.js'
+import { mergeWords, spoken } from '../words.js'
+import { messageUsage } from './anthropic-words.js'
 import type { Output, Wire } from './wire.js'
 
 export const anthropicMessages: Wire = {
@@ -14,7 +15,7 @@ export const anthropicMessages: Wire = {
   asked: asksForMessages,
   fits: value => eventTypes.has(textOf(value['type'])),
   read: readEvent,
-  usage: usageOfMessage
+  usage: usageOfReading
 }
 
 type Event = Fields<'type' | 'message' | 'content_block' | 'delta' | 'usage' | 'error'>
@@ -114,37 +115,10 @@ function readUsage(usage: unknown, reading: Reading): void {
   if (speed === 'fast') reading.serviceTier = speed
 }
 
-type MessageWords = Fields<
-  | 'input_tokens'
-  | 'output_tokens'
-  | 'cache_read_input_tokens'
-  | 'cache_creation_input_tokens'
-  | 'cache_creation'
-  | 'output_tokens_details'
-  | 'server_tool_use'
->
-
-/** `input_tokens` leaves the cache out; ours is the whole prompt. */
-function usageOfMessage(reading: Reading): Partial<Usage> {
-  const words: MessageWords = spoken(reading.usage)
-  const fiveMinutes = detailOf(words.cache_creation, 'ephemeral_5m_input_tokens')
-  const oneHour = detailOf(words.cache_creation, 'ephemeral_1h_input_tokens')
-  const read = countOf(words.cache_read_input_tokens)
-  const written = countOf(words.cache_creation_input_tokens) ?? sumOf(fiveMinutes, oneHour)
-  const uncached = countOf(words.input_tokens)
-  const units = new Map(reading.units)
-  const tools = fieldsOf<'web_search_requests' | 'web_fetch_requests'>(words.server_tool_use)
-  setUnit(units, 'web_searches', tools.web_search_requests)
-  setUnit(units, 'web_fetches', tools.web_fetch_requests)
-  return {
-    inputTokens: uncached === null ? null : uncached + (read ?? 0) + (written ?? 0),
-    outputTokens: countOf(words.output_tokens),
-    cacheReadTokens: read,
-    cacheWriteTokens: written,
-    cacheWrite1hTokens: oneHour,
-    reasoningTokens: detailOf(words.output_tokens_details, 'thinking_tokens'),
-    units: Object.fromEntries(units)
-  }
+/** Runs are listed at the end; a list that came before is not the whole of what was billed. */
+function usageOfReading(reading: Reading): Partial<Usage> {
+  const words = spoken(reading.usage)
+  return messageUsage(reading.usageFinal ? words : { ...words, iterations: null }, reading.units)
 }
 
 function say(text: unknown, kind: Output, reading: Reading): Output {

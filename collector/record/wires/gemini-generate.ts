@@ -3,7 +3,8 @@ import { faultIn } from '../fault.js'
 import { countOf, type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
 import type { Reading } from '../reading.js'
 import type { Usage } from '../usage.js'
-import { mergeWords, spoken, sumOf } from '../words.js'
+import { mergeWords, setUnit, spoken, sumOf } from '../words.js'
+import { enumName, modalityTokens } from './gemini-words.js'
 import { type Output, stronger, type Wire } from './wire.js'
 
 export const geminiGenerate: Wire = {
@@ -91,6 +92,7 @@ type FrameWords = Fields<
   | 'cachedContentTokenCount'
   | 'promptTokensDetails'
   | 'candidatesTokensDetails'
+  | 'cacheTokensDetails'
 >
 
 /** The prompt's count leaves out what tools added to it, the candidates' count leaves out thoughts; ours are inclusive. */
@@ -109,27 +111,28 @@ function usageOfFrames(reading: Reading): Partial<Usage> {
     outputTokens: said ?? derived,
     cacheReadTokens: countOf(words.cachedContentTokenCount),
     reasoningTokens: thoughts,
-    audioInputTokens: modality(words.promptTokensDetails, 'AUDIO'),
-    imageInputTokens: modality(words.promptTokensDetails, 'IMAGE'),
-    audioOutputTokens: modality(words.candidatesTokensDetails, 'AUDIO'),
-    imageOutputTokens: modality(words.candidatesTokensDetails, 'IMAGE'),
+    audioInputTokens: modalityTokens(words.promptTokensDetails, 'AUDIO'),
+    imageInputTokens: modalityTokens(words.promptTokensDetails, 'IMAGE'),
+    audioOutputTokens: modalityTokens(words.candidatesTokensDetails, 'AUDIO'),
+    imageOutputTokens: modalityTokens(words.candidatesTokensDetails, 'IMAGE'),
     toolInputTokens: tools,
-    units: Object.fromEntries(reading.units)
+    units: unitsOf(words, reading)
   }
 }
 
-function modality(details: unknown, name: string): number | null {
-  for (const detail of listOf(details)) {
-    const { modality: kind, tokenCount } = fieldsOf<'modality' | 'tokenCount'>(detail)
-    if (enumName(kind, modalities) === name) return countOf(tokenCount)
+/** Video, and which media the cached tokens are of: they have prices of their own. */
+function unitsOf(words: FrameWords, reading: Reading): Record<string, number> {
+  const units = new Map(reading.units)
+  setUnit(units, 'video_input_tokens', modalityTokens(words.promptTokensDetails, 'VIDEO'))
+  setUnit(units, 'video_output_tokens', modalityTokens(words.candidatesTokensDetails, 'VIDEO'))
+  if (Array.isArray(words.cacheTokensDetails)) {
+    for (const medium of ['AUDIO', 'IMAGE', 'VIDEO']) {
+      if (modalityTokens(words.promptTokensDetails, medium) === null) continue
+      const cached = modalityTokens(words.cacheTokensDetails, medium) ?? 0
+      units.set(`${medium.toLowerCase()}_cache_read_tokens`, cached)
+    }
   }
-  return null
-}
-
-/** An enum's name; Vertex's own clients ask for numbers in its place (`$alt=json;enum-encoding=int`). */
-function enumName(value: unknown, names: readonly string[]): string {
-  return typeof value === 'number' ? (names[value] ?? String(value)) : textOf(value)
+  return Object.fromEntries(units)
 }
 
 const finishReasons = ['', 'STOP', 'MAX_TOKENS', 'SAFETY', 'RECITATION', 'OTHER']
-const modalities = ['', 'TEXT', 'IMAGE', 'VIDEO', 'AUDIO', 'DOCUMENT']

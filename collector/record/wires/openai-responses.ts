@@ -1,10 +1,9 @@
 /** OpenAI's responses: events with `type`, or the response object itself when it is not streamed. */
 import { faultIn } from '../fault.js'
-import { countOf, type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
+import { type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
 import type { Reading } from '../reading.js'
-import type { Usage } from '../usage.js'
-import { detailOf, mergeWords, spoken } from '../words.js'
-import { costOf, unitsOf } from './openai-words.js'
+import { mergeWords } from '../words.js'
+import { tokenUsage } from './openai-words.js'
 import type { Output, Wire } from './wire.js'
 
 export const openaiResponses: Wire = {
@@ -14,7 +13,7 @@ export const openaiResponses: Wire = {
   asked: ({ path }) => /\/responses(\/compact)?$/.test(path),
   fits: value => textOf(value['object']).startsWith('response') || typeof value['type'] === 'string',
   read: readEvent,
-  usage: usageOfResponse
+  usage: tokenUsage
 }
 
 type Event = Fields<'type' | 'response' | 'delta' | 'item' | 'error' | 'code' | 'message'>
@@ -90,34 +89,6 @@ function sayItem(item: unknown, reading: Reading): void {
   const { content, arguments: given } = fieldsOf<'content' | 'arguments'>(item)
   for (const part of listOf(content)) reading.output.add(textOf(fieldsOf<'text'>(part).text))
   reading.output.add(textOf(given))
-}
-
-type ResponseWords = Fields<
-  | 'input_tokens'
-  | 'output_tokens'
-  | 'input_tokens_details'
-  | 'output_tokens_details'
-  | 'prompt_tokens'
-  | 'completion_tokens'
->
-
-function usageOfResponse(reading: Reading): Partial<Usage> {
-  const words: ResponseWords = spoken(reading.usage)
-  const input = words.input_tokens_details
-  const output = words.output_tokens_details
-  return {
-    inputTokens: countOf(words.input_tokens),
-    outputTokens: countOf(words.output_tokens),
-    cacheReadTokens: detailOf(input, 'cached_tokens'),
-    cacheWriteTokens: detailOf(input, 'cache_write_tokens'),
-    reasoningTokens: detailOf(output, 'reasoning_tokens'),
-    audioInputTokens: detailOf(input, 'audio_tokens'),
-    audioOutputTokens: detailOf(output, 'audio_tokens'),
-    imageInputTokens: detailOf(input, 'image_tokens'),
-    imageOutputTokens: detailOf(output, 'image_tokens'),
-    units: unitsOf(reading),
-    reportedCostUsd: costOf(reading)
-  }
 }
 
 const endings = new Set([

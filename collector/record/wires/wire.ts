@@ -2,6 +2,8 @@
  * A wire: one format in which a provider answers. To add one, write a file beside this one and name it in `all.ts`.
  */
 import type { Ask } from '../ask.js'
+import type { Body } from '../body.js'
+import type { Headers } from '../headers.js'
 import type { Reading } from '../reading.js'
 import type { Usage } from '../usage.js'
 
@@ -18,7 +20,16 @@ export interface Wire {
   fits(value: Record<string, unknown>): boolean
   /** Takes a JSON value into the reading. Says what it brought of the model's output. */
   read(value: Record<string, unknown>, reading: Reading): Output
-  /** What the gathered words mean. Source, JSON and other wires' units are added by the caller. */
+  /** Takes what the answer's head says of usage into the reading, after all values. */
+  readHead?(headers: Headers, reading: Reading): void
+  /** Takes in a successful body that is no JSON in any framing: audio, plain text. */
+  opaque?(body: Body, reading: Reading): void
+  /** Takes what the request tells of usage (the characters of a text to be spoken) into the reading, after all values. */
+  readAsk?(ask: Ask, reading: Reading): void
+  /**
+   * What the gathered words mean. JSON is added by the caller, and the source too, unless the wire tells it: where the
+   * provider reports no tokens but seconds (`reported`), or nothing, and units are counted by us (`estimated`).
+   */
   usage(reading: Reading): Partial<Usage>
 }
 

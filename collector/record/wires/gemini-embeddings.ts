@@ -1,0 +1,52 @@
+/** Gemini's embeddings: `embedContent`, `batchEmbedContents`, and Vertex AI's `predict` of an embedding model. */
+import { countOf, fieldsOf, isObject, listOf } from '../json.js'
+import type { Reading } from '../reading.js'
+import type { Usage } from '../usage.js'
+import { mergeWords, setUnit, spoken, sumOf } from '../words.js'
+import { modalityTokens } from './gemini-words.js'
+import type { Output, Wire } from './wire.js'
+
+export const geminiEmbeddings: Wire = {
+  name: 'gemini.embeddings',
+  operation: 'embeddings',
+  estimable: true,
+  asked: ({ path }) =>
+    /:(batchEmbedContents|embedContent)$|\/models\/[^/]*embedding[^/]*:predict$/.test(path),
+  fits: value => ['embedding', 'embeddings', 'predictions'].some(name => name in value),
+  read: readEmbeddings,
+  usage: usageOfEmbeddings
+}
+
+function readEmbeddings(value: Record<string, unknown>, reading: Reading): Output {
+  const { usageMetadata, predictions, metadata } = fieldsOf<'usageMetadata' | 'predictions' | 'metadata'>(
+    value
+  )
+  reading.usage = mergeWords(reading.usage, usageMetadata)
+  let tokens: number | null = null
+  for (const prediction of listOf(predictions)) {
+    const { statistics } = fieldsOf<'statistics'>(fieldsOf<'embeddings'>(prediction).embeddings)
+    tokens = sumOf(tokens, countOf(fieldsOf<'token_count'>(statistics).token_count))
+  }
+  if (tokens !== null) reading.usage = mergeWords(reading.usage, { promptTokenCount: tokens })
+  if (isObject(metadata)) setUnit(reading.units, 'characters_in', metadata['billableCharacterCount'])
+  reading.usageFinal = true
+  // Older models tell no usage: what they were given is estimated.
+  reading.ended = true
+  return 'none'
+}
+
+/** Where the prompt's details are called `promptTokenDetails`, without the plural of `generateContent`. */
+function usageOfEmbeddings(reading: Reading): Partial<Usage> {
+  const words = fieldsOf<'promptTokenCount' | 'promptTokenDetails' | 'promptTokensDetails'>(
+    spoken(reading.usage)
+  )
+  const inputTokens = countOf(words.promptTokenCount)
+  const details = words.promptTokenDetails ?? words.promptTokensDetails
+  return {
+    inputTokens,
+    audioInputTokens: modalityTokens(details, 'AUDIO'),
+    imageInputTokens: modalityTokens(details, 'IMAGE'),
+    units: Object.fromEntries(reading.units),
+    source: inputTokens === null && reading.units.size === 0 ? 'none' : 'reported'
+  }
+}

@@ -1,0 +1,160 @@
+/** Gemini Live (`BidiGenerateContent`), at the Gemini API and at Vertex AI. */
+import { faultIn } from '../fault.js'
+import { countOf, type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
+import type { Reading } from '../reading.js'
+import type { LiveResponse, Session } from '../session.js'
+import type { Usage } from '../usage.js'
+import { mergeWords, spoken, sumOf } from '../words.js'
+import { modalityTokens } from './gemini-words.js'
+import type { LiveWire } from './live-wire.js'
+import { type Output, stronger } from './wire.js'
+
+export const geminiLive: LiveWire = {
+  wire: {
+    name: 'gemini.live',
+    operation: 'realtime',
+    estimable: false,
+    asked: () => false,
+    fits: () => false,
+    read: () => 'none',
+    usage: usageOfTurn
+  },
+  asked: ({ path }) => /BidiGenerateContent(Constrained)?$/.test(path),
+  hear,
+  read
+}
+
+type ServerMessage = Fields<'serverContent' | 'toolCall' | 'usageMetadata' | 'error'>
+type Content = Fields<
+  | 'modelTurn'
+  | 'outputTranscription'
+  | 'turnComplete'
+  | 'interrupted'
+  | 'groundingMetadata'
+  | 'turnCompleteReason'
+>
+type Part = Fields<'text' | 'thought' | 'inlineData' | 'executableCode' | 'functionCall'>
+
+/** The first message names the model, as a resource: `models/…`, at Vertex AI with project and location before it. */
+function hear(value: Record<string, unknown>, session: Session): void {
+  const { setup, clientContent } = fieldsOf<'setup' | 'clientContent'>(value)
+  const { model } = fieldsOf<'model'>(setup)
+  if (typeof model === 'string') session.askedModel = model.slice(model.lastIndexOf('/') + 1)
+  if (fieldsOf<'turnComplete'>(clientContent).turnComplete === true) session.ask(null)
+}
+
+function read(value: Record<string, unknown>, session: Session): Output {
+  const message: ServerMessage = value
+  const fault = faultIn(value)
+  if (fault !== null) session.fail(fault)
+  const content: Content = fieldsOf(message.serverContent)
+  let output = readContent(content, session)
+  if (isObject(message.toolCall)) {
+    // The model waits for the tool: the connection may end here, and nothing is cut off.
+    session.current().reading.finished = true
+    output = stronger(output, 'hidden')
+  }
+  if (isObject(message.usageMetadata)) readUsage(message.usageMetadata, message, session)
+  if (content.turnComplete === true) endTurn(content, session)
+  return output
+}
+
+function readContent(content: Content, session: Session): Output {
+  let output: Output = 'none'
+  for (const part of listOf(fieldsOf<'parts'>(content.modelTurn).parts)) {
+    output = stronger(output, kindOf(fieldsOf(part)))
+  }
+  if (textOf(fieldsOf<'text'>(content.outputTranscription).text) !== '') output = 'visible'
+  const { webSearchQueries } = fieldsOf<'webSearchQueries'>(content.groundingMetadata)
+  const searches = listOf(webSearchQueries).length
+  if (output === 'none' && searches === 0 && content.interrupted !== true) return 'none'
+  const { reading } = session.current()
+  reading.finished = false
+  if (content.interrupted === true) reading.finishReason = 'interrupted'
+  // Messages repeat what was searched so far.
+  if (searches > (reading.units.get('web_searches') ?? 0)) reading.units.set('web_searches', searches)
+  return output
+}
+
+function kindOf(part: Part): Output {
+  if (typeof part.text === 'string' && part.text !== '') return part.thought === true ? 'hidden' : 'visible'
+  return isObject(part.inlineData) || isObject(part.executableCode) || isObject(part.functionCall)
+    ? 'hidden'
+    : 'none'
+}
+
+/** Usage may follow its turn's end, and a call of a tool ends what the model was asked so far. */
+function readUsage(usage: Record<string, unknown>, message: ServerMessage, session: Session): void {
+  const given = usageOwner(session)
+  given.reading.usage = mergeWords(given.reading.usage, usage)
+  given.reading.usageFinal = true
+  const { serviceTier, trafficType } = fieldsOf<'serviceTier' | 'trafficType'>(usage)
+  const tier = serviceTier ?? trafficType
+  if (typeof tier === 'string') given.reading.serviceTier = tier
+  if (isObject(message.toolCall)) session.end(given)
+}
+
+function usageOwner(session: Session): LiveResponse {
+  const { last } = session
+  return last !== null && !last.open && last.reading.usage === null ? last : session.current()
+}
+
+function endTurn({ turnCompleteReason }: Content, session: Session): void {
+  const { last } = session
+  // The end of a turn whose usage came with a tool's call: there is nothing more of it.
+  const given = last !== null && !last.open ? last : session.current()
+  if (typeof turnCompleteReason === 'string') given.reading.finishReason = turnCompleteReason
+  else if (given.reading.finishReason === '') given.reading.finishReason = 'turnComplete'
+  session.end(given)
+}
+
+type TurnWords = Fields<
+  | 'promptTokenCount'
+  | 'responseTokenCount'
+  | 'candidatesTokenCount'
+  | 'thoughtsTokenCount'
+  | 'toolUsePromptTokenCount'
+  | 'totalTokenCount'
+  | 'cachedContentTokenCount'
+  | 'promptTokensDetails'
+  | 'cacheTokensDetails'
+  | 'responseTokensDetails'
+  | 'candidatesTokensDetails'
+>
+
+/** As in `generateContent`, but the output is called `response…`; Vertex AI keeps `candidates…`. */
+function usageOfTurn(reading: Reading): Partial<Usage> {
+  const words: TurnWords = spoken(reading.usage)
+  const prompt = countOf(words.promptTokenCount)
+  const tools = countOf(words.toolUsePromptTokenCount)
+  const thoughts = countOf(words.thoughtsTokenCount)
+  const total = countOf(words.totalTokenCount)
+  const inputTokens = prompt === null ? null : prompt + (tools ?? 0)
+  const said = sumOf(countOf(words.responseTokenCount ?? words.candidatesTokenCount), thoughts)
+  const derived = total === null || inputTokens === null ? null : Math.max(0, total - inputTokens)
+  const output = words.responseTokensDetails ?? words.candidatesTokensDetails
+  const units = new Map(reading.units)
+  for (const [details, kind, unit] of mediaUnits) {
+    const count = modalityTokens(words[details], kind)
+    if (count !== null) units.set(unit, count)
+  }
+  return {
+    inputTokens,
+    outputTokens: said ?? derived,
+    cacheReadTokens: countOf(words.cachedContentTokenCount),
+    reasoningTokens: thoughts,
+    audioInputTokens: modalityTokens(words.promptTokensDetails, 'AUDIO'),
+    imageInputTokens: modalityTokens(words.promptTokensDetails, 'IMAGE'),
+    audioOutputTokens: modalityTokens(output, 'AUDIO'),
+    imageOutputTokens: modalityTokens(output, 'IMAGE'),
+    toolInputTokens: tools,
+    units: Object.fromEntries(units)
+  }
+}
+
+const mediaUnits = [
+  ['cacheTokensDetails', 'AUDIO', 'audio_cache_read_tokens'],
+  ['cacheTokensDetails', 'IMAGE', 'image_cache_read_tokens'],
+  ['cacheTokensDetails', 'VIDEO', 'video_cache_read_tokens'],
+  ['promptTokensDetails', 'VIDEO', 'video_input_tokens']
+] as const

@@ -1,0 +1,18 @@
+/** Words that Gemini's APIs share. */
+import { countOf, fieldsOf, listOf, textOf } from '../json.js'
+
+/** The tokens of one modality (`TEXT`, `IMAGE`, `VIDEO`, `AUDIO`, `DOCUMENT`) in a list of details; NULL when it is not there. */
+export function modalityTokens(details: unknown, name: string): number | null {
+  for (const detail of listOf(details)) {
+    const { modality, tokenCount, tokens } = fieldsOf<'modality' | 'tokenCount' | 'tokens'>(detail)
+    if (enumName(modality, modalities).toUpperCase() === name) return countOf(tokenCount ?? tokens)
+  }
+  return null
+}
+
+/** An enum's name; Vertex's own clients ask for numbers in its place (`$alt=json;enum-encoding=int`). */
+export function enumName(value: unknown, names: readonly string[]): string {
+  return typeof value === 'number' ? (names[value] ?? String(value)) : textOf(value)
+}
+
+const modalities = ['', 'TEXT', 'IMAGE', 'VIDEO', 'AUDIO', 'DOCUMENT']

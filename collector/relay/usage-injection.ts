@@ -1,0 +1,78 @@
+/** One exchange of a route with `usage: inject`: the request with the wish for usage in it, the answer without its extra frame. */
+
+import type { RequestHead } from './headers.js'
+import {
+  injectedHeaders,
+  injectUsage,
+  maxInjectBytes,
+  mayInject,
+  refusesUsage,
+  UsageFrameFilter
+} from './inject.js'
+
+/** Hosts that answered a changed request with 400: they get no other. Upstreams are few, so it has no bound. */
+export type UsageRefusers = Set<string>
+
+export class UsageInjection {
+  readonly #refusers: UsageRefusers
+  readonly #host: string
+  readonly #bodyBytes: number
+  readonly #chunks: Buffer[] = []
+  #gathered = 0
+  #status = 0
+  #filter: UsageFrameFilter | null = null
+  headers: string[]
+  /** The request was changed. Only known when its body is whole. */
+  mutated = false
+
+  constructor(head: RequestHead, host: string, refusers: UsageRefusers) {
+    this.headers = head.headers
+    this.#bodyBytes = head.bodyBytes
+    this.#host = host
+    this.#refusers = refusers
+  }
+
+  /** Holds the body until it is whole; then gives what goes upstream. */
+  gather(chunk: Buffer): Buffer | null {
+    this.#chunks.push(chunk)
+    this.#gathered += chunk.length
+    if (this.#gathered < this.#bodyBytes) return null
+    const body = Buffer.concat(this.#chunks)
+    const injected = injectUsage(body)
+    if (injected === null) return body
+    this.mutated = true
+    this.headers = injectedHeaders(this.headers, injected.length)
+    return injected
+  }
+
+  onHead(status: number, headers: readonly string[]): void {
+    this.#status = status
+    if (!this.mutated || status !== 200) return
+    const isStream = headers.some((field, i) => i % 2 === 1 && field.startsWith('text/event-stream'))
+    const isEncoded = headers.some((field, i) => i % 2 === 0 && field.toLowerCase() === 'content-encoding')
+    if (isStream && !isEncoded) this.#filter = new UsageFrameFilter()
+  }
+
+  /** What of an answer's chunk may pass now. */
+  onData(chunk: Buffer): Buffer {
+    if (this.mutated && this.#status === 400 && refusesUsage(chunk)) this.#refusers.add(this.#host)
+    return this.#filter === null ? chunk : this.#filter.push(chunk)
+  }
+
+  /** What was held back of a frame that has no end. */
+  onEnd(): Buffer {
+    return this.#filter?.end() ?? Buffer.alloc(0)
+  }
+}
+
+/** NULL when this request is to pass as it is. */
+export function injectionFor(
+  request: { method?: string | undefined },
+  path: string,
+  head: RequestHead,
+  host: string,
+  refusers: UsageRefusers
+): UsageInjection | null {
+  if (head.bodyBytes <= 0 || head.bodyBytes > maxInjectBytes || refusers.has(host)) return null
+  return mayInject(request.method ?? '', path, head.headers) ? new UsageInjection(head, host, refusers) : null
+}
