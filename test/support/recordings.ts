@@ -1,7 +1,6 @@
 /** Recorded provider traffic, read in place. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { HeaderPair } from './raw-http.js'
 
 export interface Recording {
@@ -32,8 +31,8 @@ interface RecordedExchange {
 
 /** Where the recordings are looked for: `TEELINE_RECORDINGS`, or beside the checkout. */
 export function recordingsDir(): string {
-  const root = fileURLToPath(new URL('../../', import.meta.url))
-  return resolve(root, process.env['TEELINE_RECORDINGS'] ?? '../shared/recordings')
+  // npm runs tests and benchmarks from the checkout's folder.
+  return resolve(process.env['TEELINE_RECORDINGS'] ?? '../shared/recordings')
 }
 
 /** All recordings, by name; empty when there are none, so that a test can say that it was skipped. */
