@@ -1,7 +1,7 @@
 /**
  * How the relay thread hands bytes and times to the recorder: slabs of records, in memory of both threads. They are shared
- * and used again, not transferred: a transferred buffer is new memory to the receiver's collector, and 250 of them a second
- * made it mark its whole heap five times a second.
+ * and used again, not transferred: a transferred buffer is new memory to the receiver's collector, and about a hundred of
+ * them a second made it mark its whole heap five times a second.
  *
  * A record is a 24-byte head and a payload, padded to a multiple of eight so that the heads stay aligned:
  *

@@ -7,8 +7,8 @@ export interface Open {
  * HOT. What is open now, each in a slot that is its number in the journal, and is used again after it.
  *
  * Not a `Set`: V8 leaves the old table of one that shrinks or grows pointing at the new one, so that under constant change
- * each dead table that reached the old space drags the next there, with all it held. That made every collection of the
- * young space move a fifth of it (7 ms instead of 1).
+ * each dead table that reached the old space drags the next there, with all it held. Under 6,000 calls a second
+ * every collection of the young space moved 2 of 10 MB and took 5 to 10 ms; with slots it takes 2 to 4.
  */
 export class OpenSet {
   readonly #slots: (Open | null)[] = []
