@@ -1,8 +1,20 @@
 #!/usr/bin/env -S MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072 node --max-semi-space-size=2
-/** The `teeline` command: reads argv, hands over to a program, loaded only then; nothing else. */
+/**
+ * The `teeline` command: reads argv and hands over to a program, which is loaded only then. The one place where the programs
+ * meet: what one of them needs of another is passed in here.
+ */
 import { Command, CommanderError } from 'commander'
 import { version } from './collector/version.js'
+import { addLoadCommands } from './loadgen/commands.js'
+import type { Connect } from './schemas/connection.js'
 import { exitCodeOf, TeelineError } from './schemas/errors.js'
+import { addTopCommand } from './tui/commands.js'
+import { addReportCommands } from './tui/reports/commands.js'
+
+const connect: Connect = async flags => {
+  const { connect: find } = await import('./collector/connection.js')
+  return find(flags)
+}
 
 const program = new Command('teeline')
   .description('Relays LLM API calls untouched and records what each one cost and when each token came.')
@@ -52,8 +64,7 @@ prices
     runPricesList(options)
   })
 
-prices
-  .command('show')
+common(prices.command('show'))
   .description('explain the price of one model')
   .argument('<model>', 'as a request names it')
   .option('--provider <name>', 'as rows name it; without it every provider that sells the model')
@@ -83,20 +94,49 @@ common(prices.command('import'))
 
 const report = program.command('report').description('what traffic cost, and would have cost')
 
-common(report.command('spend'))
-  .description("a month's spend by an attribute, beside other models or prices")
-  .option('--month <yyyy-mm>', 'UTC; this month when absent')
-  .option('--by <attribute>', 'model, provider, feature, user, key or route', 'model')
-  .option('--as <models>', 'what the same traffic would cost on these, separated by commas')
-  .option(
-    '--reprice <card-or-file>',
-    'what it would cost under a price card, an edition of them, or a file of rules'
-  )
-  .option('--json', 'as JSON')
-  .option('--md', 'as Markdown')
+addReportCommands(report, connect, {
+  finish,
+  async priceOtherwise(...asked) {
+    const { priceOtherwise } = await import('./collector/store-commands.js')
+    return priceOtherwise(...asked)
+  }
+})
+
+addTopCommand(program, connect, {
+  finish,
+  async compareRuns(...sides) {
+    const { compareRuns } = await import('./loadgen/compare/compare-runs.js')
+    return compareRuns(...sides)
+  }
+})
+
+addLoadCommands(program, connect, {
+  finish,
+  async prices(flags) {
+    const { requestPricer } = await import('./collector/request-price.js')
+    return requestPricer(flags)
+  },
+  async comparisonPage(comparison) {
+    const { comparisonPage } = await import('./tui/reports/comparison-page.js')
+    return comparisonPage(comparison)
+  }
+})
+
+common(program.command('alerts').description('alerts for your own monitoring').command('prometheus'))
+  .description('print alert rules for the budgets and providers of the configuration')
   .action(async options => {
-    const { runReportSpend } = await import('./collector/store-commands.js')
-    finish(await runReportSpend(options))
+    const { runAlertsPrometheus } = await import('./collector/alerts-command.js')
+    runAlertsPrometheus(options)
+  })
+
+program
+  .command('demo')
+  .description('all of it on one screen, without keys: simulated providers, the sidecar, load, and top')
+  .option('--headless', 'providers and the sidecar only, for calls of your own', false)
+  .option('--seed <n>', 'another seed for the simulated providers', Number, 1)
+  .action(async options => {
+    const { runDemo } = await import('./demo/main.js')
+    finish(await runDemo(options, connect))
   })
 
 try {

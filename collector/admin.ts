@@ -2,6 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Collector } from './collector.js'
 import { addressUrl, listen } from './collector.js'
+import { acceptsOpenMetrics, contentTypeOf } from './deliver/telemetry/content-type.js'
 import type { RecorderThread } from './recorder-thread.js'
 import type { Route } from './routing/routes.js'
 import type { StoreState } from './store.js'
@@ -28,6 +29,9 @@ export async function startAdmin(address: string, sources: AdminSources): Promis
   return { url: addressUrl(app.server), close: () => app.close() }
 }
 
+/** A scraper's own patience is ten seconds by default. */
+const scrapeTimeoutMs = 5_000
+
 function addRoutes(
   app: FastifyInstance,
   { version, collector, recorder, routes, store }: AdminSources
@@ -39,6 +43,13 @@ function addRoutes(
     return reply.code(draining ? 503 : 200).send({ ready: !draining, draining })
   })
   app.get('/routes', () => routes.map(({ prefix, provider, upstream }) => ({ prefix, provider, upstream })))
+  app.get('/metrics', async (request, reply) => {
+    const { exchanges, open, backlogBytes } = collector.stats()
+    const openMetrics = acceptsOpenMetrics(request.headers.accept)
+    const text = await recorder.scrape({ exchanges, open, backlogBytes }, openMetrics, scrapeTimeoutMs)
+    if (text === null) return reply.code(503).type('text/plain').send('the recorder does not answer\n')
+    return reply.type(contentTypeOf(openMetrics)).send(Buffer.from(text.buffer))
+  })
   app.get('/stats', () => {
     const relay = collector.stats()
     return {

@@ -1,12 +1,15 @@
 /** Other prices for traffic that was recorded: other models, other rules, or another edition of the list. */
 import { TeelineError } from '../schemas/errors.js'
 import type { Override } from '../schemas/prices.js'
+import { isLoopback } from './config.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import { unknownModel } from './prices-command.js'
 import { type Card, secondsOf } from './record/prices/card.js'
 import { type CardJson, cardFromJson } from './record/prices/card-json.js'
 import type { ImportedPrices } from './record/prices/imported.js'
+import { sellerOf } from './record/prices/model-lookup.js'
 import { createPriceBook, type PriceBook } from './record/prices/price.js'
+import { isStandard, tierFactors } from './record/prices/service-tier.js'
 import { familyOf } from './record/tokens/family.js'
 import { type Usage, unknownUsage } from './record/usage.js'
 import { allRowsOf } from './store-reader.js'
@@ -157,6 +160,31 @@ function byDate(a: Card, b: Card): number {
 
 function keyOf({ provider, model }: Card): string {
   return `${provider}\n${model}`
+}
+
+/**
+ * Every row at its own provider and model, bought in batches. NULL where nobody has said what that costs: a seller without a
+ * batch price, a relay, or a call that was of another tier already. A host of this machine stands for its route's provider.
+ */
+export function inBatches(prices: Prices): Alternative {
+  const book = createPriceBook(prices)
+  return {
+    name: 'batch',
+    price(row) {
+      const upstreamHost = isLoopback(row.upstreamHost) ? '' : row.upstreamHost
+      const model = row.responseModel === '' ? row.requestModel : row.responseModel
+      const seller = sellerOf({ provider: row.provider, upstreamHost, model })
+      if (!isStandard(row.serviceTier) || seller === null || seller === 'relay') return null
+      return priceOf(book, { ...row, upstreamHost, serviceTier: 'batch' })
+    },
+    notes: () =>
+      tierFactors
+        .filter(({ tier }) => tier === 'batch')
+        .map(({ provider, factor, cached, source }) => {
+          const but = cached ? '' : ', not known for answers that read from a cache'
+          return `${provider}: ${factor} of the standard price${but} (${source}).`
+        })
+  }
 }
 
 /** As when the row was recorded: the model that answered first, then the one that was asked for. */

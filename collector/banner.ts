@@ -17,7 +17,7 @@ export function banner(facts: BannerFacts): string {
     '',
     ...table([
       ['collector', facts.collectorUrl, 'apps send their calls here'],
-      ['admin', facts.adminUrl, '/health /ready /routes /stats'],
+      ['admin', facts.adminUrl, '/health /ready /metrics /routes /stats'],
       ['store', facts.store.url, store]
     ]),
     '',

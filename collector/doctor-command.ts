@@ -7,8 +7,8 @@ import { requestColumns } from '../schemas/row.js'
 import { type ConfigFlags, type LoadedConfig, loadConfig, splitAddress } from './config.js'
 import { readRunFile } from './data-dir.js'
 import type { StoreAddress } from './deliver/store-writer.js'
+import { findStore } from './find-store.js'
 import { type Route, routesOf } from './routing/routes.js'
-import { findStore } from './store-commands.js'
 
 type Verdict = 'ok' | 'warn' | 'fail'
 

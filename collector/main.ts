@@ -73,7 +73,9 @@ async function start(running: Running, loaded: LoadedConfig, dataDir: DataDir, l
       deadLetterFile: join(dataDir.path, 'dead-letter.ndjson'),
       keySecret: dataDir.keySecret,
       collector: `${hostname()}/0`,
-      prices: { override: loaded.priceOverride, imported: readImportedPrices(dataDir.path) }
+      prices: { override: loaded.priceOverride, imported: readImportedPrices(dataDir.path) },
+      metrics: config.metrics,
+      budgets: config.budgets
     },
     log
   )

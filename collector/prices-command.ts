@@ -6,7 +6,9 @@ import { cardJson } from './record/prices/card-json.js'
 import { catalogue, catalogueVersion } from './record/prices/catalogue.js'
 import { meters } from './record/prices/meter.js'
 import { catalogueName } from './record/prices/model-lookup.js'
-import { createPriceBook, type PriceBook } from './record/prices/price.js'
+import type { Applied } from './record/prices/override.js'
+import { createPriceBook, type PriceBook, type PriceBookOptions } from './record/prices/price.js'
+import { regionFactors } from './record/prices/region.js'
 import { tierFactors } from './record/prices/service-tier.js'
 import { textTable } from './text-table.js'
 
@@ -22,6 +24,8 @@ export interface ListOptions {
 export interface ShowOptions extends ListOptions {
   /** As a request or a row names it. */
   model: string
+  /** The user's own. */
+  prices?: PriceBookOptions
 }
 
 /** Writes the prices in force, a line or a JSON object for each model. Throws `TEELINE_USAGE`: no such provider. */
@@ -37,18 +41,21 @@ export function listPrices({ out, provider, at = new Date(), json }: ListOptions
  * Writes what a model costs and why: at the provider given, else at its maker and at everyone who sells it by that name.
  * Throws `TEELINE_PRICES_UNKNOWN_MODEL` with the nearest names.
  */
-export function showPrice({ out, model, provider, at = new Date(), json }: ShowOptions): void {
-  const book = createPriceBook()
+export function showPrice({ out, model, provider, at = new Date(), json, prices }: ShowOptions): void {
+  const book = createPriceBook(prices)
   const cards = sellersOf(book, model, provider, at)
   if (cards.length === 0) throw unknownModel(book, model, provider)
   if (json) {
     const shown = cards.map(card => ({
       ...cardJson(card),
+      yours: yoursJson(rulesOf(book, card, { model, provider, at })),
       history: historyOf(book, card).map(({ id }) => id)
     }))
     out.write(`${JSON.stringify(shown, null, 2)}\n`)
   } else {
-    out.write(`${cards.map(card => showText(card, historyOf(book, card), at)).join('\n\n')}\n`)
+    out.write(
+      `${cards.map(card => showText(card, historyOf(book, card), at, rulesOf(book, card, { model, provider, at }))).join('\n\n')}\n`
+    )
   }
 }
 
@@ -89,12 +96,13 @@ function rateText(rate: Rate | undefined): string {
   return rate.tiers.length === 0 ? rate.base.toFixed() : `${rate.base.toFixed()}+`
 }
 
-function showText(card: Card, history: readonly Card[], at: Date): string {
+function showText(card: Card, history: readonly Card[], at: Date, yours: Applied | null): string {
   const facts = [
     ['card', card.id],
-    ['source', `list prices of @pydantic/genai-prices ${catalogueVersion}`],
+    ['source', sourceOf(card)],
     ['in force', `at ${at.toISOString()}: ${validityOf(card)}`],
     ...tierFacts(card),
+    ...(yours === null ? [] : [['your rules', yoursText(yours)]]),
     ...(card.comment === '' ? [] : [['comment', card.comment]])
   ]
   const others = history.filter(({ id }) => id !== card.id)
@@ -103,8 +111,37 @@ function showText(card: Card, history: readonly Card[], at: Date): string {
     textTable(facts, new Set()),
     '',
     card.rates.size > 0 ? ratesText(card) : card.free ? 'Free of charge.' : 'No price is known.',
+    ...(yours?.card == null || yours.card === card ? [] : ['', 'Set by your rules:', ratesText(yours.card)]),
     ...(others.length === 0 ? [] : ['', 'At other times:', ...others.map(other => `  ${other.id}`)])
   ].join('\n')
+}
+
+function sourceOf({ id }: Card): string {
+  return id.startsWith('genai-prices@')
+    ? `list prices of @pydantic/genai-prices ${catalogueVersion}`
+    : `imported, ${id.slice(0, id.indexOf('/'))}`
+}
+
+/** A rule may ask for more than a seller and a model; such a one is not seen from here. */
+function rulesOf(
+  book: PriceBook,
+  card: Card,
+  asked: { model: string; provider: string | undefined; at: Date }
+): Applied | null {
+  const { model, provider = card.provider, at } = asked
+  return book.rulesFor({ provider, upstreamHost: '', model, atUs: at.getTime() * 1000 })
+}
+
+function yoursText({ id, factor }: Applied): string {
+  const times =
+    factor === null
+      ? 'no exchange rate for that day, so no price'
+      : `× ${factor.toSignificantDigits(12).toFixed()}`
+  return `${id}: ${times}; rules that ask for a route, upstream, tier or region come on top`
+}
+
+function yoursJson(yours: Applied | null): object | null {
+  return yours === null ? null : { rules: yours.id, factor: yours.factor?.toFixed() ?? null }
 }
 
 function validityOf({ validFrom, hours }: Card): string {
@@ -114,10 +151,17 @@ function validityOf({ validFrom, hours }: Card): string {
 
 function tierFacts({ provider }: Card): string[][] {
   const known = tierFactors.filter(factor => factor.provider === provider)
-  return known.map(({ tier, factor, cached, source }) => [
-    `tier ${tier}`,
-    `× ${factor} on all but fees${cached ? '' : ', not known with cached input'} (${source})`
-  ])
+  const regions = regionFactors.filter(factor => factor.provider === provider)
+  return [
+    ...known.map(({ tier, factor, cached, source }) => [
+      `tier ${tier}`,
+      `× ${factor} on all but fees${cached ? '' : ', not known with cached input'} (${source})`
+    ]),
+    ...regions.map(({ region, factor, source }) => [
+      `region ${region}`,
+      `× ${factor} on all but fees (${source})`
+    ])
+  ]
 }
 
 function ratesText(card: Card): string {

@@ -4,6 +4,8 @@ import type { Event } from '../schemas/event.js'
 import type { Override } from '../schemas/prices.js'
 import type { DeliveryStats } from './deliver/delivery.js'
 import type { StoreAddress } from './deliver/store-writer.js'
+import type { RelayFigures } from './deliver/telemetry/exposition.js'
+import type { OtelStats } from './deliver/telemetry/otel-stats.js'
 import type { ImportedPrices } from './record/prices/imported.js'
 import type { SlabMessage } from './record/slab.js'
 
@@ -14,6 +16,10 @@ export interface RecorderData {
   keySecret: Uint8Array
   collector: string
   prices: { override: Override; imported: ImportedPrices | null }
+  metrics: Config['metrics']
+  budgets: Config['budgets']
+  /** Counters of the recorder before this one; NULL for the first. */
+  metricsState: Uint8Array | null
 }
 
 export type ToRecorder =
@@ -21,6 +27,7 @@ export type ToRecorder =
   /** The store can be written to from now on, with its tables there. */
   | { store: StoreAddress }
   | { event: Pick<Event, 'kind' | 'message' | 'count'> }
+  | { scrape: ScrapeRequest }
   | { close: true; deliverTimeoutMs: number }
 
 export type FromRecorder =
@@ -28,12 +35,29 @@ export type FromRecorder =
   | { slab: number }
   | { stats: RecorderStats }
   | { log: { level: 'info' | 'warn' | 'error'; message: string } }
+  | { scraped: ScrapeAnswer }
   | { closed: true }
+
+export interface ScrapeRequest {
+  number: number
+  openMetrics: boolean
+  relay: RelayFigures
+}
+
+export interface ScrapeAnswer {
+  number: number
+  /** The page as it goes out: the relay's thread passes it on and reads none of it. */
+  text: Uint8Array
+  /** See `RecorderData.metricsState`. */
+  state: Uint8Array
+}
 
 export interface RecorderStats {
   delivery: DeliveryStats
   rows: number
   /** Rows whose body could not be read as its wire promises: written all the same, with less in them. */
   faults: number
+  /** Export of spans and metrics; NULL when it is off. */
+  telemetry: OtelStats | null
   rssBytes: number
 }

@@ -2,9 +2,16 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { StoreAddress } from './deliver/store-writer.js'
+import type { RelayFigures } from './deliver/telemetry/exposition.js'
 import type { Log } from './log.js'
 import type { SlabMessage } from './record/slab.js'
-import type { FromRecorder, RecorderData, RecorderStats, ToRecorder } from './recorder-messages.js'
+import type {
+  FromRecorder,
+  RecorderData,
+  RecorderStats,
+  ScrapeAnswer,
+  ToRecorder
+} from './recorder-messages.js'
 import type { SlabReader } from './relay/journal.js'
 
 /** Doubles with each death until a recorder has reported. */
@@ -14,14 +21,21 @@ const maxHeapMb = 512
 /** Small, because what the recorder makes dies at once, and a larger one is only memory held. */
 const maxYoungMb = 6
 
+const lingerMs = 500
+
 export class RecorderThread implements SlabReader {
-  readonly #data: RecorderData
+  readonly #data: Omit<RecorderData, 'metricsState'>
   readonly #log: Log
   #worker: Worker | null = null
   /** Slabs that came while no worker was there; the journal bounds them. */
   #waiting: SlabMessage[] = []
   #store: StoreAddress | null = null
   #stats: RecorderStats | null = null
+  #restarts = 0
+  /** As the last page was; never read here. */
+  #metricsState: Uint8Array | null = null
+  readonly #scrapes = new Map<number, (text: Uint8Array | null) => void>()
+  #lastScrape = 0
   #closing = false
   #restartDelayMs = restartDelayMs.first
   /** Called with each slab that was read. */
@@ -29,7 +43,7 @@ export class RecorderThread implements SlabReader {
   /** Called when a worker died with what it held. */
   onRestart: () => void = () => {}
 
-  constructor(data: RecorderData, log: Log) {
+  constructor(data: Omit<RecorderData, 'metricsState'>, log: Log) {
     this.#data = data
     this.#log = log
     this.#start()
@@ -59,6 +73,27 @@ export class RecorderThread implements SlabReader {
     this.#say({ event })
   }
 
+  /** The metrics page from the recorder's thread; NULL when it does not answer within the bound. */
+  async scrape(
+    relay: Omit<RelayFigures, 'recorderRestarts'>,
+    openMetrics: boolean,
+    withinMs: number
+  ): Promise<Uint8Array | null> {
+    if (this.#worker === null) return null
+    const number = ++this.#lastScrape
+    const answer = new Promise<Uint8Array | null>(resolve => {
+      const timer = setTimeout(() => resolve(null), withinMs).unref()
+      this.#scrapes.set(number, text => {
+        clearTimeout(timer)
+        resolve(text)
+      })
+    })
+    this.#say({ scrape: { number, openMetrics, relay: { ...relay, recorderRestarts: this.#restarts } } })
+    const text = await answer
+    this.#scrapes.delete(number)
+    return text
+  }
+
   /** Everything said so far becomes rows on disk, and rows in the store if that takes no longer than the bound. */
   async close(deliverTimeoutMs: number): Promise<void> {
     this.#closing = true
@@ -75,7 +110,7 @@ export class RecorderThread implements SlabReader {
 
   #start(): void {
     const worker = new Worker(new URL('./recorder.js', import.meta.url), {
-      workerData: this.#data,
+      workerData: { ...this.#data, metricsState: this.#metricsState } satisfies RecorderData,
       name: 'teeline-recorder',
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: maxYoungMb }
     })
@@ -91,6 +126,18 @@ export class RecorderThread implements SlabReader {
     if ('slab' in message) this.onSlab(message.slab)
     else if ('stats' in message) this.#onStats(message.stats)
     else if ('log' in message) this.#log(message.log.level, message.log.message)
+    else if ('scraped' in message) this.#onScraped(message.scraped)
+    else this.#endSoon()
+  }
+
+  /** It has said its last and ends by itself, unless an export that goes on past its bound holds the thread. */
+  #endSoon(): void {
+    setTimeout(() => void this.#worker?.terminate(), lingerMs).unref()
+  }
+
+  #onScraped({ number, text, state }: ScrapeAnswer): void {
+    this.#metricsState = state
+    this.#scrapes.get(number)?.(text)
   }
 
   #onStats(stats: RecorderStats): void {
@@ -100,11 +147,13 @@ export class RecorderThread implements SlabReader {
 
   #onExit(): void {
     this.#worker = null
+    for (const answer of this.#scrapes.values()) answer(null)
     if (this.#closing) return
     this.#log('error', 'the recorder stopped; relaying goes on, a new recorder starts')
     this.onRestart()
     setTimeout(() => {
       if (this.#closing) return
+      this.#restarts++
       this.#start()
       this.writeEvent({
         kind: 'recorder_restarted',

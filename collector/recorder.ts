@@ -6,16 +6,20 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Event } from '../schemas/event.js'
 import { type Delivery, openDelivery } from './deliver/delivery.js'
 import type { StoreAddress } from './deliver/store-writer.js'
+import { openTelemetry } from './deliver/telemetry/telemetry.js'
 import { toTimestamp } from './deliver/timestamp.js'
+import type { Log } from './log.js'
 import { priceCardLine } from './price-cards.js'
 import { keyIdsUnder } from './record/credentials.js'
 import { createPriceBook } from './record/prices/price.js'
 import { type RecordContext, rowFromTape } from './record/record.js'
 import { rowLine } from './record/row-line.js'
 import type { SlabMessage } from './record/slab.js'
+import { storedBody } from './record/stored-body.js'
 import type { Tape } from './record/tape.js'
 import { TapeReader } from './record/tape-reader.js'
-import type { FromRecorder, RecorderData, ToRecorder } from './recorder-messages.js'
+import type { FromRecorder, RecorderData, ScrapeRequest, ToRecorder } from './recorder-messages.js'
+import { version } from './version.js'
 
 /** Bytes of all open tapes together. */
 const maxTapesBytes = 134_217_728
@@ -33,9 +37,11 @@ let store: StoreAddress | null = null
 let rows = 0
 let faults = 0
 const lost = { rows: 0, bytes: 0 }
+let rowsLost = 0
 const slabs: SlabMessage[] = []
 
-const say = (message: FromRecorder) => port.postMessage(message)
+const say = (message: FromRecorder, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
+const log: Log = (level, message) => say({ log: { level, message } })
 
 const delivery: Delivery = await openDelivery({
   outboxDir: data.outboxDir,
@@ -44,7 +50,18 @@ const delivery: Delivery = await openDelivery({
   outboxMaxBytes: data.record.outboxMaxBytes,
   collector: data.collector,
   store: () => store,
-  log: (level, message) => say({ log: { level, message } })
+  log
+})
+
+const telemetry = await openTelemetry({
+  metrics: data.metrics,
+  budgets: data.budgets,
+  collector: data.collector,
+  version,
+  env: process.env,
+  store: () => store,
+  log,
+  state: data.metricsState
 })
 
 const prices = createPriceBook({
@@ -76,8 +93,15 @@ function giveWay(): void {
 function onMessage(message: ToRecorder): void {
   if ('memory' in message) onSlab(message)
   else if ('store' in message) onStore(message.store)
+  else if ('scrape' in message) void onScrape(message.scrape)
   else if ('event' in message) writeEvent(message.event.kind, message.event.message, message.event.count)
   else void close(message.deliverTimeoutMs)
+}
+
+async function onScrape({ number, openMetrics, relay }: ScrapeRequest): Promise<void> {
+  const figures = { delivery: delivery.stats(), faults, rowsLost }
+  const { text, state } = await telemetry.page(relay, figures, openMetrics)
+  say({ scraped: { number, text, state } }, [text.buffer, state.buffer])
 }
 
 function onStore(address: StoreAddress): void {
@@ -113,7 +137,15 @@ function read(message: SlabMessage): void {
 
 function onTape(tape: Tape): void {
   rows++
-  delivery.push('requests', rowLine(rowFromTape(tape, context)))
+  const row = rowFromTape(tape, context)
+  delivery.push('requests', rowLine(row))
+  if (data.record.dangerouslyStoreBodies) pushBody(tape, row.ts)
+  telemetry.onRow(row, tape.requestHeaders)
+}
+
+function pushBody(tape: Tape, ts: string): void {
+  const body = storedBody(tape, ts)
+  if (body !== null) delivery.push('bodies', JSON.stringify(body))
 }
 
 /** Losses are rows too: one event for each interval in which there were any. */
@@ -122,9 +154,15 @@ function report(): void {
     writeEvent('rows_lost', 'exchanges left no row: the recorder was behind or restarted', lost.rows)
   if (lost.bytes > 0)
     writeEvent('bytes_lost', 'body bytes were left out of tapes: the recorder was behind', lost.bytes)
+  rowsLost += lost.rows
   lost.rows = 0
   lost.bytes = 0
-  say({ stats: { delivery: delivery.stats(), rows, faults, rssBytes: process.memoryUsage.rss() } })
+  sayStats()
+}
+
+function sayStats(): void {
+  const rssBytes = process.memoryUsage.rss()
+  say({ stats: { delivery: delivery.stats(), rows, faults, telemetry: telemetry.stats, rssBytes } })
 }
 
 function writeEvent(kind: Event['kind'], message: string, count: number): void {
@@ -140,8 +178,8 @@ async function close(deliverTimeoutMs: number): Promise<void> {
     read(message)
   }
   report()
-  await delivery.close({ deliverTimeoutMs })
-  say({ stats: { delivery: delivery.stats(), rows, faults, rssBytes: process.memoryUsage.rss() } })
+  await Promise.all([delivery.close({ deliverTimeoutMs }), telemetry.close(deliverTimeoutMs)])
+  sayStats()
   say({ closed: true })
   port?.close()
 }

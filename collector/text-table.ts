@@ -1,4 +1,4 @@
-/** Tables for people: aligned text, or Markdown. */
+/** Tables for people: aligned text. */
 
 /** Columns two spaces apart; those in `numbers` are set to the right. */
 export function textTable(rows: readonly (readonly string[])[], numbers: ReadonlySet<number>): string {
@@ -7,11 +7,4 @@ export function textTable(rows: readonly (readonly string[])[], numbers: Readonl
     row.map((cell, at) => (numbers.has(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
   )
   return lines.map(line => line.join('  ').trimEnd()).join('\n')
-}
-
-/** The first row is the head. */
-export function markdownTable(rows: readonly (readonly string[])[], numbers: ReadonlySet<number>): string {
-  const [head = [], ...body] = rows.map(row => row.map(cell => cell.replaceAll('|', '\\|')))
-  const rule = head.map((_, at) => (numbers.has(at) ? '---:' : '---'))
-  return [head, rule, ...body].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 }

@@ -1,12 +1,13 @@
 /** What recorded exchanges used, read back from the store, to be priced once more. */
 import type { Row } from '../schemas/row.js'
+import type { Selection } from '../schemas/what-if.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import { type Usage, unknownUsage } from './record/usage.js'
 import { rowsOf } from './store-reader.js'
 
 /** A row's part that has to do with its price. */
 export interface UsageRow {
-  /** Value of the dimension that was asked for. */
+  /** The line of a report that it belongs to. */
   group: string
   provider: string
   route: string
@@ -19,36 +20,14 @@ export interface UsageRow {
   costUsd: string | null
 }
 
-/** What a report can be made by, and the column or expression that tells it. */
-export const dimensions = {
-  model: "if(response_model = '', request_model, response_model)",
-  provider: 'provider',
-  feature: 'feature',
-  user: '`user`',
-  key: 'key_id',
-  route: 'route'
-} as const
-export type Dimension = keyof typeof dimensions
-
-/** UTC, as `DateTime64` reads it; `to` is not in it. */
-export interface Window {
-  from: string
-  to: string
-}
-
 type Answer = Record<string, unknown> &
   Pick<Row, 'provider' | 'route' | 'upstream_host' | 'request_model' | 'response_model' | 'service_tier'> &
   Pick<Row, 'units' | 'usage_source' | 'usage_json' | 'cost_usd'> & { group: string; at_us: number }
 
 /** In slices, as they come; the whole month is never held. Throws as `rowsOf`. */
-export async function* usageRows(
-  store: StoreAddress,
-  by: Dimension,
-  window: Window
-): AsyncGenerator<UsageRow[]> {
-  for await (const slice of rowsOf<Answer>(store, { sql: sqlBy(by), params: { ...window } })) {
-    yield slice.map(usageRow)
-  }
+export async function* usageRows(store: StoreAddress, selection: Selection): AsyncGenerator<UsageRow[]> {
+  const question = { sql: sqlOf(selection), params: selection.params }
+  for await (const slice of rowsOf<Answer>(store, question)) yield slice.map(usageRow)
 }
 
 function usageRow(row: Answer): UsageRow {
@@ -90,10 +69,10 @@ const tokenColumns = [
 ] as const
 
 /** Of the provider's own words only those that can matter to a price: where it was served. */
-function sqlBy(by: Dimension): string {
+function sqlOf({ group, where }: Selection): string {
   return `
-SELECT ${dimensions[by]} AS \`group\`, provider, route, upstream_host, request_model, response_model, service_tier,
+SELECT ${group} AS \`group\`, provider, route, upstream_host, request_model, response_model, service_tier,
   toUnixTimestamp64Micro(ts) AS at_us, ${tokenColumns.map(([, column]) => column).join(', ')}, units, usage_source,
   if(position(usage_json, 'inference_geo') > 0, usage_json, '') AS usage_json, cost_usd
-FROM requests WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')}`
+FROM requests WHERE ${where}`
 }

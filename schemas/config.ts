@@ -26,7 +26,7 @@ const milliseconds = (description: string, value: number, minimum = 0) =>
 const collector = Type.Object(
   {
     listen: hostPort('Where apps send their calls.', '127.0.0.1:8787'),
-    admin: hostPort('Health, readiness, routes and statistics. Loopback only.', '127.0.0.1:8788'),
+    admin: hostPort('Health, readiness, metrics, routes and statistics. Loopback only.', '127.0.0.1:8788'),
     maxBodyBytes: bytes('A larger request body gets 413.', 104_857_600),
     connectTimeoutMs: milliseconds('Upstream TCP and TLS set-up; past it 504.', 10_000, 1),
     headersTimeoutMs: milliseconds('Wait for an upstream to begin its answer; past it 504.', 600_000, 1),
@@ -76,6 +76,11 @@ const record = Type.Object(
       1_000,
       10
     ),
+    dangerouslyStoreBodies: Type.Boolean({
+      default: false,
+      description:
+        'Keep what was asked and answered, as text, in the table bodies for seven days; at most captureBytes of each.'
+    }),
     captureBytes: bytes(
       'Bytes kept of each direction of one exchange; past it the middle is counted only.',
       4_194_304,
@@ -126,6 +131,43 @@ const route = Type.Object(
   closed
 )
 
+const budget = Type.Object(
+  {
+    name: Type.String({ minLength: 1, description: 'What screens, reports and alerts call it.' }),
+    usd: Type.Number({ exclusiveMinimum: 0, description: 'US dollars for each period.' }),
+    period: Type.Union([Type.Literal('day'), Type.Literal('week'), Type.Literal('month')], {
+      default: 'month',
+      description: 'Calendar period in UTC; weeks begin on Monday.'
+    }),
+    match: Type.Object(
+      {
+        route: Type.Optional(Type.String({ description: 'Only calls of this route.' })),
+        provider: Type.Optional(Type.String({ description: 'Only calls to this provider.' })),
+        model: Type.Optional(
+          Type.String({ description: 'Only calls of this model; * stands for any run of characters.' })
+        ),
+        feature: Type.Optional(Type.String({ description: 'Only calls with this x-teeline-feature.' })),
+        user: Type.Optional(Type.String({ description: 'Only calls with this x-teeline-user.' })),
+        key: Type.Optional(Type.String({ description: 'Only calls with this key_id.' }))
+      },
+      { ...closed, default: {} }
+    )
+  },
+  closed
+)
+
+const metrics = Type.Object(
+  {
+    maxSeries: Type.Integer({
+      minimum: 10,
+      maximum: 1_000_000,
+      default: 2_000,
+      description: 'Label sets that /metrics keeps apart; what comes after them is counted under "other".'
+    })
+  },
+  section
+)
+
 export const configSchema = Type.Object(
   {
     collector,
@@ -136,6 +178,11 @@ export const configSchema = Type.Object(
       default: [],
       description: 'More routes, and overrides of the built-in ones.'
     }),
+    budgets: Type.Array(budget, {
+      default: [],
+      description: 'What may be spent; shown beside what is spent, and alerted on. Nothing is blocked.'
+    }),
+    metrics,
     logLevel: Type.Union([Type.Literal('error'), Type.Literal('warn'), Type.Literal('info')], {
       default: 'info',
       description: 'Least level that is logged to stderr.'

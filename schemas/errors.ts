@@ -29,6 +29,13 @@ export type ErrorCode =
   | 'TEELINE_OUTBOX_FAILED'
   | 'TEELINE_PRICES_UNKNOWN_MODEL'
   | 'TEELINE_USAGE'
+  | 'TEELINE_LOAD_PROFILE'
+  | 'TEELINE_LOAD_CONFIRM'
+  | 'TEELINE_LOAD_COLLECTOR'
+  | 'TEELINE_LOAD_ROUTE'
+  | 'TEELINE_LOAD_WORKER'
+  | 'TEELINE_LOAD_NO_TRAFFIC'
+  | 'TEELINE_DEMO_FAILED'
   | 'TEELINE_ROUTE_UNKNOWN'
   | 'TEELINE_REQUEST_TOO_LARGE'
   | 'TEELINE_REQUEST_MALFORMED'
@@ -41,5 +48,13 @@ export type ErrorCode =
 /** Exit codes of every command. 3 is kept for an SLO that was not met. */
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof TeelineError)) return 1
-  return error.code.startsWith('TEELINE_CONFIG') || error.code === 'TEELINE_USAGE' ? 2 : 1
+  return error.code.startsWith('TEELINE_CONFIG') || usageCodes.has(error.code) ? 2 : 1
 }
+
+/** The caller's to put right, before anything was done. */
+const usageCodes: ReadonlySet<ErrorCode> = new Set([
+  'TEELINE_USAGE',
+  'TEELINE_LOAD_PROFILE',
+  'TEELINE_LOAD_CONFIRM',
+  'TEELINE_LOAD_ROUTE'
+])

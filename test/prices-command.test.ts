@@ -24,6 +24,19 @@ test('a price is explained: card, source, date, tiers, every unit', () => {
   expect(text).toContain('At other times:\n  genai-prices@0.1.8/openai/gpt-5.6-sol\n')
 })
 
+test("the user's own rules and imported prices stand beside the list", () => {
+  const rules = [
+    { match: { model: 'gpt-4o*' }, multiplier: 0.85 },
+    { match: { model: 'gpt-4o-mini' }, set: { input_mtok: 0.1 } }
+  ]
+  const prices = { override: { fx: {}, rules } }
+  const show = (model: string) =>
+    written(out => showPrice({ out, model, provider: 'openai', at: november, json: false, prices }))
+  expect(show('gpt-4o-mini')).toMatch(/^your rules +override@[0-9a-f]{12}\/0,1: × 0.85;/m)
+  expect(show('gpt-4o-mini')).toMatch(/Set by your rules:\n(.*\n)*input +0.1 +1M tokens/)
+  expect(show('o3')).not.toContain('your rules')
+})
+
 test('the price of another day is that of its card', () => {
   const at = new Date('2025-06-09T00:00:00Z')
   const [o3] = shown(out => showPrice({ out, model: 'o3', provider: 'openai', at, json: true }))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { onModel, type Prices, underCards, underRules } from '../collector/alternatives.js'
+import { type Alternative, onModel, type Prices, underCards, underRules } from '../collector/alternatives.js'
 import { readOverride } from '../collector/config.js'
 import { migrateStore } from '../collector/deliver/migrate.js'
 import { priceCardLine } from '../collector/price-cards.js'
@@ -13,10 +13,15 @@ import { checkPrices } from '../collector/prices-check-command.js'
 import { blankRow } from '../collector/record/blank-row.js'
 import { createPriceBook, type UsedCard } from '../collector/record/prices/price.js'
 import { unknownUsage } from '../collector/record/usage.js'
-import { reportSpend, type SpendOptions } from '../collector/report-spend-command.js'
+import { allRowsOf } from '../collector/store-reader.js'
+import { usageRows } from '../collector/usage-rows.js'
+import { compare } from '../collector/what-if.js'
 import type { Row } from '../schemas/row.js'
+import type { ReportFormat } from '../tui/reports/format.js'
+import { reportSpend, type SpendOptions } from '../tui/reports/spend.js'
 import { newPlace, openAt } from './deliver/open-delivery.js'
 import { clientOf, distFolder, hasChdb, openTestStore, type TestStore } from './store/support.js'
+import { checkedPage } from './support/page.js'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const nowUs = now.getTime() * 1000
@@ -39,11 +44,23 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
     await store?.remove()
   })
 
-  const report = async (over: Partial<SpendOptions> = {}) => {
-    let text = ''
-    const out = { write: (more: string) => (text += more) }
-    await reportSpend({ out, store: address(), by: 'model', alternatives: [], now, format: 'json', ...over })
-    return text
+  interface Asked extends Partial<SpendOptions> {
+    alternatives?: Alternative[]
+    format?: ReportFormat
+  }
+
+  const report = async ({ alternatives = [], format = 'json', ...over }: Asked = {}) => {
+    const options: SpendOptions = {
+      ask: question => allRowsOf(address(), question),
+      price: selection => compare(usageRows(address(), selection), alternatives),
+      budgets: [],
+      month: '2026-11',
+      by: 'model',
+      others: alternatives.map(({ name }) => ({ model: name })),
+      now,
+      ...over
+    }
+    return (await reportSpend(options, [format])).get(format) ?? ''
   }
 
   const first = async <T>(query: string): Promise<T> => {
@@ -62,7 +79,7 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
     ['route', 'route']
   ])('spend by %s adds up to what SQL says', async (by, column) => {
     const { rows: lines, total } = JSON.parse(await report({ by }))
-    for (const { name, ...line } of lines) {
+    for (const { name, last_month_usd: _, ...line } of lines) {
       const where = `${november} AND ${column} = '${name}'`
       expect(line, name).toMatchObject(
         await first<object>(
@@ -80,8 +97,8 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
   test('the table is aligned, names its window and says what is unpriced', async () => {
     const text = await report({ format: 'text' })
     expect(text).toContain('Spend by model, 2026-11-01 00:00 to 2026-11-21 12:00 UTC, so far, USD\n')
-    expect(text).toMatch(/^MODEL +REQUESTS +INPUT +OUTPUT +COST +AT LIST +REPORTED +UNPRICED$/m)
-    expect(text).toMatch(/^my-finetune-7b +2 +2,000 +200 +unpriced +unpriced +- +2$/m)
+    expect(text).toMatch(/^MODEL +REQUESTS +INPUT +OUTPUT +COST +LAST MONTH +AT LIST +REPORTED +UNPRICED$/m)
+    expect(text).toMatch(/^my-finetune-7b +2 +2,000 +200 +unpriced +- +unpriced +- +2$/m)
     const [head = '', line = ''] = text.split('\n').slice(2)
     expect(line.length).toBe(head.length)
     expect(await report({ month: '2026-10', format: 'text' })).toContain('2026-11-01 00:00 UTC, USD')
@@ -201,6 +218,24 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
     expect(stderr).toBe('')
     expect(code).toBeLessThanOrEqual(command.startsWith('prices check') ? 1 : 0)
     expect(stdout).toMatch(/^(o3 at openai|Left unpriced|Spend by )/)
+  })
+
+  test('--html writes a page beside what is printed; a folder that is not there is a mistake in the command', async () => {
+    const env = { ...process.env, TEELINE_DATA: store.dataDir }
+    const teeline = (...words: string[]) =>
+      promisify(execFile)(process.execPath, [join(distFolder, 'cli.js'), 'report', ...words], {
+        cwd: store.dataDir,
+        env
+      })
+    for (const kind of ['spend', 'batch']) {
+      const file = join(store.dataDir, `${kind}.html`)
+      const { stdout, stderr } = await teeline(kind, '--month', '2026-11', '--json', '--html', file)
+      expect(stderr).toBe('')
+      expect(JSON.parse(stdout)).toMatchObject({ from: '2026-11-01 00:00:00' })
+      checkedPage(readFileSync(file, 'utf8'))
+    }
+    const refused = teeline('batch', '--html', join(store.dataDir, 'nowhere', 'page.html'))
+    await expect(refused).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('TEELINE_USAGE') })
   })
 
   test('check lists what is unpriced, and marks charges that are off by more than 2 %', async () => {

@@ -15,7 +15,7 @@ import { Committer } from './committer.js'
 import type { InsertOutcome } from './insert-outcome.js'
 import { Lane } from './lane.js'
 import { Outbox } from './outbox.js'
-import type { Table } from './outbox-database.js'
+import { eachTable, type Table } from './outbox-database.js'
 import { type Log, StoreState } from './store-state.js'
 import { type StoreAddress, StoreWriter } from './store-writer.js'
 import { toTimestamp } from './timestamp.js'
@@ -115,9 +115,7 @@ class OutboxDelivery implements Delivery {
   readonly #writer = new StoreWriter()
   readonly #state: StoreState
   readonly #committer: Committer
-  readonly #requests: Lane
-  readonly #events: Lane
-  readonly #priceCards: Lane
+  readonly #lanes: Record<Table, Lane>
   readonly #refusals = {
     count: 0,
     table: '',
@@ -149,9 +147,7 @@ class OutboxDelivery implements Delivery {
       onDisk: error => this.#onDisk(error),
       onLost: reason => this.#onLost(reason)
     })
-    this.#requests = this.#openLane('requests', tuning)
-    this.#events = this.#openLane('events', tuning)
-    this.#priceCards = this.#openLane('price_cards', tuning)
+    this.#lanes = eachTable(table => this.#openLane(table, tuning))
     this.#notify()
   }
 
@@ -186,9 +182,7 @@ class OutboxDelivery implements Delivery {
   }
 
   wake(): void {
-    this.#requests.wake()
-    this.#events.wake()
-    this.#priceCards.wake()
+    for (const lane of Object.values(this.#lanes)) lane.wake()
   }
 
   close({ deliverTimeoutMs }: { deliverTimeoutMs: number }): Promise<void> {
@@ -200,10 +194,11 @@ class OutboxDelivery implements Delivery {
     const left = () => Math.max(0, deadline - performance.now())
     // A disk that refuses has been logged; what is on it is still sent.
     await this.#committer.flush().catch(() => {})
-    await Promise.all([this.#requests.finish(left()), this.#priceCards.finish(left())])
+    const { events, ...others } = this.#lanes
+    await Promise.all(Object.values(others).map(lane => lane.finish(left())))
     this.#tellRefusals()
     await this.#committer.finish().catch(() => this.#logUnwritten())
-    await this.#events.finish(left())
+    await events.finish(left())
     await this.#writer.close()
     await this.#outbox.close()
   }
@@ -226,9 +221,7 @@ class OutboxDelivery implements Delivery {
   }
 
   #notify(): void {
-    this.#requests.notify()
-    this.#events.notify()
-    this.#priceCards.notify()
+    for (const lane of Object.values(this.#lanes)) lane.notify()
   }
 
   #onApplied(rows: number): void {

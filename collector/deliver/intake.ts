@@ -1,7 +1,7 @@
 /** Rows between `push` and the disk: lines in memory, bounded in bytes, cut into the entries of a group commit. */
 import { toNdjson } from './ndjson.js'
 import type { Entry, Outbox } from './outbox.js'
-import type { Table } from './outbox-database.js'
+import { eachTable, type Table } from './outbox-database.js'
 
 /** Small enough for a nearly full disk to take some, large enough for one entry a commit at usual rates. */
 const groupBytes = 512 * 1024
@@ -15,7 +15,7 @@ interface Lines {
 export class Intake {
   readonly #outbox: Outbox
   readonly #waiting: { table: Table; entry: Lines }[] = []
-  readonly #open: Record<Table, Lines | null> = { requests: null, events: null, price_cards: null }
+  readonly #open: Record<Table, Lines | null> = eachTable(() => null)
   #rows = 0
   #bytes = 0
 

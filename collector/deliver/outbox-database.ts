@@ -1,8 +1,13 @@
 /** The outbox's LMDB environment: its databases, their keys, and what they take on disk. */
 import { type Database, open, type RootDatabase } from 'lmdb'
 
-export const tables = ['requests', 'events', 'price_cards'] as const
+export const tables = ['requests', 'events', 'price_cards', 'bodies'] as const
 export type Table = (typeof tables)[number]
+
+/** Something for each table. */
+export function eachTable<T>(make: (table: Table) => T): Record<Table, T> {
+  return Object.fromEntries(tables.map(table => [table, make(table)])) as Record<Table, T>
+}
 
 export type EntryKey = [seq: number, rows: number, bytes: number, atMs: number]
 
@@ -39,11 +44,7 @@ export function openEnvironment(directory: string): RootDatabase {
 }
 
 export function openQueues(root: RootDatabase): Record<Table, Queue> {
-  return {
-    requests: openQueue(root, 'requests'),
-    events: openQueue(root, 'events'),
-    price_cards: openQueue(root, 'price_cards')
-  }
+  return eachTable(table => openQueue(root, table))
 }
 
 function openQueue(root: RootDatabase, table: Table): Queue {

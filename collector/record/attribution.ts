@@ -6,6 +6,9 @@ export interface Attribution {
   user: string
   feature: string
   session: string
+  /** The load run and the arm of it that made this request; both empty for an app's own. */
+  run: string
+  arm: string
   tags: [name: string, value: string][]
   traceId: string
   spanId: string
@@ -23,6 +26,8 @@ export function attributionOf(id: string, headers: Headers): Attribution {
     user: headerText(headers.get('x-teeline-user') ?? ''),
     feature: headerText(headers.get('x-teeline-feature') ?? ''),
     session: headerText(headers.get('x-teeline-session') ?? ''),
+    run: headerText(headers.get('x-teeline-run') ?? ''),
+    arm: headerText(headers.get('x-teeline-arm') ?? ''),
     tags: tagsOf(headers),
     traceId: parent?.traceId ?? digest.slice(0, 32),
     spanId: digest.slice(32, 48),

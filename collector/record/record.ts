@@ -143,6 +143,8 @@ function fillIdentity(row: Row, tape: Tape, attribution: Attribution, clean: Cle
   row.user = clean(attribution.user, 256)
   row.feature = clean(attribution.feature, 256)
   row.session = clean(attribution.session, 256)
+  row.run_id = clean(attribution.run, 64)
+  row.arm = clean(attribution.arm, 128)
   row.tags = cleanMap(attribution.tags, clean)
   row.method = clean(tape.method, 32)
   row.path = clean(pathnameOf(tape.path), 2048)

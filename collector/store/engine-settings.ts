@@ -27,9 +27,13 @@ export const mergeTreeSettings: Readonly<Record<string, number>> = {
   min_bytes_for_wide_part: 134_217_728
 }
 
-/** Where each request begins; its own settings go over these. Seconds, bytes, threads. */
+/**
+ * Where each request begins; its own settings go over these. Seconds, bytes, threads. The engine would take one thread for each
+ * GiB of free memory, of which there is less than one here.
+ */
 export const requestDefaults: Readonly<Record<string, number>> = {
   max_threads: Math.max(2, Math.min(4, availableParallelism())),
+  max_threads_min_free_memory_per_thread: 0,
   max_memory_usage: 400_000_000,
   max_execution_time: 600
 }

@@ -24,6 +24,8 @@ export interface Applied {
   readonly factor: Decimal | null
   /** A rule names the tier: it says all about it, and the tier's published factor is left out. */
   readonly namesTier: boolean
+  /** Likewise for the region. */
+  readonly namesRegion: boolean
 }
 
 interface Rule {
@@ -59,7 +61,8 @@ export class Rules {
       rules: rules.map(({ rule }) => rule),
       card: set === undefined ? list : this.#cardOf(set, list),
       factor: this.#factorOf(rules, seconds),
-      namesTier: rules.some(({ rule }) => rule.match?.tier !== undefined && !isStandard(rule.match.tier))
+      namesTier: rules.some(({ rule }) => rule.match?.tier !== undefined && !isStandard(rule.match.tier)),
+      namesRegion: rules.some(({ rule }) => rule.match?.region !== undefined)
     }
   }
 

@@ -5,12 +5,13 @@
 import { Decimal } from 'decimal.js'
 import type { Override } from '../../../schemas/prices.js'
 import type { PriceSource } from '../../../schemas/row.js'
-import type { Usage } from '../usage.js'
+import { type Usage, unknownUsage } from '../usage.js'
 import { bill } from './bill.js'
 import { type Card, cardAt, cardsOf, type History, Money } from './card.js'
 import { ImportedList, type ImportedPrices } from './imported.js'
 import { allHistories, catalogueName, findHistory, type ModelQuery } from './model-lookup.js'
 import { type Applied, Rules } from './override.js'
+import { regionFactor } from './region.js'
 import { tierFactor } from './service-tier.js'
 
 export interface PriceQuery extends ModelQuery {
@@ -60,6 +61,8 @@ export interface PriceBook {
   price(usage: Usage, query: PriceQuery): Price
   /** The card that `price` would use; NULL when the model is not known. */
   cardFor(query: Omit<PriceQuery, 'serviceTier'>): Card | null
+  /** What the user's rules make of an exchange on that card, whose use and tier are left open; NULL when none matches. */
+  rulesFor(query: Omit<PriceQuery, 'serviceTier'>): Applied | null
   /** All cards of a model, past and future ones too, oldest first. */
   cardsFor(query: ModelQuery): Card[]
   /** Every card of the catalogue; with a moment, those in force at it. */
@@ -76,6 +79,7 @@ export function createPriceBook(options: PriceBookOptions = {}): PriceBook {
   return {
     price: (usage, query) => pricer.price(usage, query),
     cardFor: query => memory.cardAt(query),
+    rulesFor: query => pricer.rulesFor({ ...query, serviceTier: '' }),
     cardsFor: query => cardsOf(memory.historyFor(query) ?? []),
     cards: atUs => (atUs === undefined ? allHistories().flatMap(cardsOf) : cardsInForce(atUs)),
     cardOf(id) {
@@ -146,17 +150,22 @@ class Pricer {
 
   price(usage: Usage, query: PriceQuery): Price {
     const parts = usage.parts ?? []
-    const quote = parts.length === 0 ? this.#quote(usage, query) : this.#quoteParts(parts, query)
+    const quote = parts.length === 0 ? this.#quote(usage, query) : this.#quoteParts(parts, usage.json, query)
     const costUsd = quote.cost === null ? null : columnText(quote.cost)
     const costListUsd = quote.list === null ? null : columnText(quote.list)
     const source = costUsd === null ? 'none' : quote.isOverridden ? 'override' : 'list'
     return { costUsd, costListUsd, source, card: quote.card }
   }
 
+  rulesFor(query: PriceQuery): Applied | null {
+    return this.#rules?.apply(query, unknownUsage(), this.#memory.cardAt(query)) ?? null
+  }
+
   /** One exchange, several models at work: each part at the price of its own, and not one may be unknown. */
-  #quoteParts(parts: NonNullable<Usage['parts']>, query: PriceQuery): Quote {
+  #quoteParts(parts: NonNullable<Usage['parts']>, json: string, query: PriceQuery): Quote {
     const quotes = parts.map(({ model, serviceTier, usage }) =>
-      this.#quote(usage, {
+      // Where it was served is said once, for all of it.
+      this.#quote(usage.json === '' ? { ...usage, json } : usage, {
         ...query,
         model: model === '' ? query.model : model,
         serviceTier: serviceTier ?? query.serviceTier
@@ -181,8 +190,10 @@ class Pricer {
     if (applied !== null) return this.#quoteOverride(applied, list, listUsd, usage, query)
     if (list === null || billed === null || listUsd === null) return unknownQuote
     const factor = tierFactor(list.provider, query.serviceTier, (usage.cacheReadTokens ?? 0) > 0)
+    const region = regionFactor(list.provider, query.upstreamHost, usage)
+    const isPlain = factor === '1' && region === '1'
     const cost =
-      factor === null ? null : factor === '1' ? listUsd : billed.usage.times(factor).plus(billed.fees)
+      factor === null ? null : isPlain ? listUsd : billed.usage.times(factor).times(region).plus(billed.fees)
     if (columnText(listUsd) === null) return unknownQuote
     this.#use(list.id, list, null)
     return { cost, list: listUsd, isOverridden: false, card: list.id }
@@ -203,12 +214,13 @@ class Pricer {
     const tier = applied.namesTier
       ? '1'
       : tierFactor(seller, query.serviceTier, (usage.cacheReadTokens ?? 0) > 0)
+    const region = applied.namesRegion ? '1' : regionFactor(seller, query.upstreamHost, usage)
     const id = list === null ? applied.id : `${applied.id}/${list.id}`
     this.#use(id, card, applied)
     const cost =
       tier === null || applied.factor === null
         ? null
-        : billed.usage.times(tier).plus(billed.fees).times(applied.factor)
+        : billed.usage.times(tier).times(region).plus(billed.fees).times(applied.factor)
     return { cost, list: listUsd, isOverridden: true, card: id }
   }
 

@@ -189,6 +189,19 @@ test("a tier's published factor is in the cost, not in the list price, and fees 
   expect(book.price(usage, claude)).toMatchObject({ costUsd: '1.01', costListUsd: '2.01' })
 })
 
+test('what Anthropic adds for being served in the US is in the cost, on tokens only, on top of a tier', () => {
+  const json = '{"input_tokens":1000000,"inference_geo":"us"}'
+  const usage = tokens({ inputTokens: 1_000_000, outputTokens: 0, units: { web_searches: 1 }, json })
+  const claude = query({ provider: 'anthropic', model: 'claude-sonnet-5' })
+  expect(book.price(usage, claude)).toMatchObject({ costUsd: '2.21', costListUsd: '2.01' })
+  expect(book.price(usage, { ...claude, serviceTier: 'batch' }).costUsd).toBe('1.11')
+  const elsewhere = { ...usage, json: json.replace('"us"', '"global"') }
+  expect(book.price(elsewhere, claude).costUsd).toBe('2.01')
+  const rule = { match: { region: 'us' }, multiplier: 2 }
+  const own = createPriceBook({ override: { fx: {}, rules: [rule] } })
+  expect(own.price(usage, claude).costUsd).toBe('4.02')
+})
+
 test('a tier whose factor is not known leaves the cost NULL and the list price standing', () => {
   const usage = tokens({ inputTokens: 1_000_000, outputTokens: 0 })
   expect(book.price(usage, query({ serviceTier: 'priority' }))).toEqual({

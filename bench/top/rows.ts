@@ -1,0 +1,72 @@
+/**
+ * Rows by the million, made by the store itself: 24 models of 8 providers, lognormal latencies, a share of errors, of rows
+ * without a price and of estimates. Each is a function of its number, so that two fills are alike; times rise with it, as
+ * they do when rows come in.
+ */
+import type { ClickHouseClient } from '@clickhouse/client'
+
+export interface Fill {
+  rows: number
+  /** Unix seconds: the first row's time, and the end. */
+  fromS: number
+  toS: number
+}
+
+/** Small enough for the memory that the embedded store gives to one statement. */
+const rowsPerStatement = 100_000
+
+/** Fills `requests`, and `spend` through its view. */
+export async function fillRequests(client: ClickHouseClient, fill: Fill): Promise<void> {
+  for (let from = 0; from < fill.rows; from += rowsPerStatement) {
+    const count = Math.min(rowsPerStatement, fill.rows - from)
+    await client.command({
+      query: insertSql,
+      query_params: { from, count, rows: fill.rows, fromS: fill.fromS, spanS: fill.toS - fill.fromS }
+    })
+  }
+}
+
+const insertSql = `
+INSERT INTO requests (ts, id, route, provider, operation, wire, request_model, response_model, method, path, status,
+  error_type, streamed, ended_by, wait_us, connect_us, ttfb_us, ttft_us, ttfv_us, last_token_us, e2e_us, tpot_us,
+  gap_p50_us, gap_p95_us, gap_max_us, frames, overhead_us, input_tokens, output_tokens, cache_read_tokens, usage_source,
+  cost_usd, cost_list_usd, price_source, request_bytes, response_bytes, capture, attempt, key_id, user, feature, session,
+  rate_limit, collector)
+WITH
+  number AS n,
+  cityHash64(n) AS h,
+  least(23, toUInt32(floor(24 * pow((h % 1000003) / 1000003, 1.7)))) AS m,
+  ['openai', 'anthropic', 'gcp.gemini', 'mistral_ai', 'deepseek', 'groq', 'x_ai', 'cohere'][m % 8 + 1] AS p,
+  concat(splitByChar('.', p)[-1], '-model-', toString(intDiv(m, 8) + 1)) AS name,
+  greatest(1e-6, (cityHash64(n, 1) % 1000000) / 1000000) AS u1,
+  (cityHash64(n, 2) % 1000000) / 1000000 AS u2,
+  sqrt(-2 * log(u1)) * cos(2 * pi() * u2) AS z1,
+  sqrt(-2 * log(u1)) * sin(2 * pi() * u2) AS z2,
+  cityHash64(n, 3) % 1000 AS fate,
+  fate >= 12 AS isGood,
+  toUInt64(1000 * 250 * (1 + m / 12) * exp(0.5 * z1)) AS ttft,
+  toUInt64(20 + 400 * exp(0.7 * z2)) AS outTokens,
+  toUInt64(200 + 1500 * exp(0.6 * z1)) AS inTokens,
+  toUInt64(8000 * (1 + m / 24) * exp(0.2 * z2)) AS tpot,
+  ttft + tpot * (outTokens - 1) AS last
+SELECT
+  fromUnixTimestamp64Micro(toInt64({fromS:UInt64} * 1000000 + {spanS:UInt64} * 1000000 / {rows:UInt64} * n)) AS ts,
+  concat('bench', leftPad(toString(n), 12, '0')),
+  concat('/', splitByChar('.', p)[-1]), p, 'chat', 'openai.chat', name, if(isGood, concat(name, '-0815'), ''),
+  'POST', '/v1/chat/completions', if(fate < 5, 429, if(fate < 9, 500, if(fate < 12, NULL, 200))),
+  multiIf(fate < 5, 'http_429', fate < 9, 'http_5xx', fate < 12, 'upstream_reset', ''),
+  fate % 4 != 0, if(fate >= 9 AND fate < 12, 'upstream', 'complete'), 90, if(h % 20 = 0, 30000, NULL),
+  toUInt64(ttft * 0.9), if(isGood, ttft, NULL), if(isGood, ttft, NULL), if(isGood, last, NULL),
+  if(isGood, last + 2000, 150000), if(isGood, tpot, NULL),
+  if(isGood, tpot, NULL), if(isGood, 2 * tpot, NULL), if(isGood, 9 * tpot, NULL), if(isGood, outTokens, 0),
+  100 + h % 200, if(isGood, inTokens, NULL), if(isGood, outTokens, NULL), if(isGood, intDiv(inTokens, 3), NULL),
+  if(NOT isGood, 'none', if(fate % 50 = 13, 'estimated', 'reported')),
+  if(isGood AND m != 23, toDecimal64(inTokens * 0.0000025 + outTokens * 0.00001, 9), NULL),
+  if(isGood AND m != 23, toDecimal64(inTokens * 0.0000025 + outTokens * 0.00001, 9), NULL),
+  if(isGood AND m != 23, 'list', 'none'), inTokens * 4, outTokens * 130, 'full', 1,
+  concat('key', toString(cityHash64(n, 4) % 2000 % 12)), concat('user-', toString(cityHash64(n, 4) % 2000)),
+  ['chat', 'search', 'summary', 'agent', 'autocomplete', 'translate'][cityHash64(n, 5) % 6 + 1],
+  concat('session-', toString(intDiv(n, 5))),
+  if(h % 100 = 0, map('x-ratelimit-limit-requests', '5000', 'x-ratelimit-remaining-requests', toString(h % 5000)), map()),
+  'bench-1'
+FROM numbers({from:UInt64}, {count:UInt64})`

@@ -1,0 +1,31 @@
+/** Whether to export at all, told from the standard variables before any of OpenTelemetry is loaded. */
+
+export interface Signals {
+  traces: boolean
+  metrics: boolean
+}
+
+/**
+ * What the environment asks for; NULL when it asks for nothing, or `OTEL_SDK_DISABLED` says so. Unlike an SDK's own
+ * default, no export begins without an endpoint or an `otlp` in it.
+ */
+export function signalsOf(env: NodeJS.ProcessEnv): Signals | null {
+  if (textOf(env['OTEL_SDK_DISABLED']).toLowerCase() === 'true') return null
+  const anyEndpoint = isSet(env['OTEL_EXPORTER_OTLP_ENDPOINT'])
+  const wants = (signal: 'TRACES' | 'METRICS') => {
+    const exporters = textOf(env[`OTEL_${signal}_EXPORTER`])
+    if (exporters !== '') return exporters.split(',').some(name => name.trim() === 'otlp')
+    return anyEndpoint || isSet(env[`OTEL_EXPORTER_OTLP_${signal}_ENDPOINT`])
+  }
+  const signals = { traces: wants('TRACES'), metrics: wants('METRICS') }
+  return signals.traces || signals.metrics ? signals : null
+}
+
+/** The specification reads an empty variable as an unset one. */
+function isSet(value: string | undefined): boolean {
+  return textOf(value) !== ''
+}
+
+function textOf(value: string | undefined): string {
+  return value?.trim() ?? ''
+}

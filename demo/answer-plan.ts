@@ -1,0 +1,50 @@
+/** What one simulated answer shall be: drawn before its first byte, from a seed and the request's number. */
+import { randomLogNormal } from 'd3-random'
+import type { SimulatedModel } from './model.js'
+
+export interface AnswerPlan {
+  fault: 'none' | 'rate_limited' | 'overloaded' | 'broken_stream'
+  inputTokens: number
+  outputTokens: number
+  /** From the end of the request, ascending: when each token goes out. */
+  tokenAtMs: number[]
+}
+
+const stallMs = 1_500
+const charactersPerToken = 4.2
+
+/**
+ * Draws an answer. `limit` is the request's own bound on output tokens.
+ *
+ * @param random numbers in [0, 1); the same ones give the same plan
+ */
+export function planAnswer(
+  model: SimulatedModel,
+  request: { promptCharacters: number; limit: number | null },
+  random: () => number
+): AnswerPlan {
+  const draw = ({ median, sigma }: { median: number; sigma: number }) =>
+    randomLogNormal.source(random)(Math.log(median), sigma)()
+  const wanted = Math.max(1, Math.round(draw(model.outputTokens)))
+  const outputTokens = Math.min(wanted, request.limit ?? wanted)
+  const stallAt = random() < model.faults.stall ? Math.floor(random() * outputTokens) : -1
+  const tokenAtMs: number[] = []
+  let at = draw(model.firstTokenMs)
+  for (let token = 0; token < outputTokens; token++) {
+    if (token > 0) at += draw(model.gapMs) + (token === stallAt ? stallMs : 0)
+    tokenAtMs.push(at)
+  }
+  return {
+    fault: drawFault(model, random()),
+    inputTokens: Math.max(1, Math.round(request.promptCharacters / charactersPerToken)),
+    outputTokens,
+    tokenAtMs
+  }
+}
+
+function drawFault({ faults }: SimulatedModel, at: number): AnswerPlan['fault'] {
+  if (at < faults.rateLimited) return 'rate_limited'
+  if (at < faults.rateLimited + faults.overloaded) return 'overloaded'
+  if (at < faults.rateLimited + faults.overloaded + faults.brokenStream) return 'broken_stream'
+  return 'none'
+}

@@ -1,0 +1,104 @@
+/** `teeline demo`: simulated providers, the sidecar, a load and the screen, started as a user would start them. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Connect } from '../schemas/connection.js'
+import { makeHistory } from './history.js'
+import { simulatedModels } from './model.js'
+import { Stage } from './stage.js'
+import { traffic } from './traffic.js'
+
+export interface DemoOptions {
+  /** No load and no screen: providers and sidecar for one's own calls, until Ctrl-C. */
+  headless: boolean
+  seed: number
+}
+
+const anyPort = '127.0.0.1:0'
+
+/**
+ * Runs the demonstration until its screen is left, or with `headless` until Ctrl-C, and removes all that it made.
+ *
+ * @throws TeelineError `TEELINE_DEMO_FAILED`.
+ */
+export async function runDemo(options: DemoOptions, connect: Connect): Promise<number> {
+  const stage = new Stage()
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal))
+  try {
+    say('Starting simulated providers and the sidecar …')
+    await startSidecar(stage, options.seed)
+    if (stop.signal.aborted) return 130
+    return options.headless
+      ? await serve(stage, connect, stop.signal)
+      : await perform(stage, connect, stop.signal)
+  } finally {
+    stop.abort()
+    await stage.close()
+    say('All of the demo is stopped, its data removed.')
+  }
+}
+
+async function startSidecar(stage: Stage, seed: number): Promise<void> {
+  const upstream = await stage.startProviders(seed)
+  const configFile = join(stage.dataDir, 'teeline.yaml')
+  // JSON is YAML.
+  writeFileSync(configFile, JSON.stringify(demoConfig(upstream), null, 2))
+  const listens = ['--listen', anyPort, '--admin', anyPort, '--store-listen', anyPort]
+  await stage.collectorReady(stage.start(['up', ...place(stage), ...listens]))
+}
+
+function demoConfig(upstream: string): object {
+  const route = (prefix: string, provider: string) => ({ prefix, provider, upstream })
+  return {
+    routes: [
+      route('/openai', 'openai'),
+      route('/anthropic', 'anthropic'),
+      route('/gemini', 'gcp.gemini'),
+      route('/deepseek', 'deepseek')
+    ],
+    budgets: [
+      { name: 'all', usd: 60 },
+      { name: 'assistant', usd: 30, match: { feature: 'assistant' } }
+    ]
+  }
+}
+
+async function perform(stage: Stage, connect: Connect, signal: AbortSignal): Promise<number> {
+  for (const [index, profile] of traffic.entries()) {
+    const file = join(stage.dataDir, `traffic-${index}.profile.yaml`)
+    writeFileSync(file, JSON.stringify(profile))
+    stage.start(['load', 'run', file, '--yes', ...place(stage)])
+  }
+  const { store } = await connect({ config: join(stage.dataDir, 'teeline.yaml'), data: stage.dataDir })
+  // The screen does not wait for it, and lives without it.
+  makeHistory(store, signal).catch(() => {})
+  return stage.show(['top', ...place(stage)])
+}
+
+async function serve(stage: Stage, connect: Connect, signal: AbortSignal): Promise<number> {
+  const { collectorUrl } = await connect({ config: join(stage.dataDir, 'teeline.yaml'), data: stage.dataDir })
+  const flags = place(stage).join(' ')
+  say(`
+  collector  ${collectorUrl}  (/openai/v1, /anthropic, /gemini, /deepseek/v1)
+  models     ${simulatedModels.map(({ name }) => name).join(', ')}
+
+Try, in another terminal:
+
+  npx teeline load run steady --arm openai/gpt-4o --arm anthropic/claude-haiku-4-5 ${flags}
+  npx teeline top ${flags}
+
+Ctrl-C ends it and removes its data.`)
+  await new Promise<void>(resolve => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  return 0
+}
+
+function place(stage: Stage): string[] {
+  return ['--config', join(stage.dataDir, 'teeline.yaml'), '--data', stage.dataDir]
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

@@ -1,0 +1,89 @@
+/** The processes of a demonstration: started in order, ended together, their data removed. */
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, openSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { TeelineError } from '../schemas/errors.js'
+
+const cli = fileURLToPath(new URL('../cli.js', import.meta.url))
+const providerProcess = fileURLToPath(new URL('./provider-process.js', import.meta.url))
+
+const readyWithinMs = 20_000
+const stopWithinMs = 10_000
+const pollMs = 25
+
+export class Stage {
+  /** A temporary directory; gone after `close`. */
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'teeline-demo-'))
+  readonly logFile = join(this.dataDir, 'demo.log')
+  readonly #children: ChildProcess[] = []
+  #isClosing = false
+
+  /** Starts the simulated providers; resolves with their base URL. */
+  async startProviders(seed: number): Promise<string> {
+    const child = fork(providerProcess, [String(seed)], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      detached: true
+    })
+    this.#children.push(child)
+    const [message] = (await once(child, 'message')) as [{ url: string }]
+    return message.url
+  }
+
+  /** Starts a `teeline` command in the background; what it prints goes to the log file. */
+  start(args: string[]): ChildProcess {
+    const log = openSync(this.logFile, 'a', 0o600)
+    const child = spawn(process.execPath, ['--max-semi-space-size=2', cli, ...args], {
+      stdio: ['ignore', log, log],
+      env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+      // A group of its own: Ctrl-C in the terminal is for the screen, which then ends this one in order.
+      detached: true
+    })
+    this.#children.push(child)
+    return child
+  }
+
+  /** Runs a `teeline` command on this terminal; resolves with its exit code. */
+  async show(args: string[]): Promise<number> {
+    const child = spawn(process.execPath, [cli, ...args], { stdio: 'inherit' })
+    this.#children.push(child)
+    const [code] = (await once(child, 'exit')) as [number | null]
+    return code ?? 1
+  }
+
+  /** Resolves when the collector on the data directory serves. Throws TeelineError `TEELINE_DEMO_FAILED` when it does not. */
+  async collectorReady(child: ChildProcess): Promise<void> {
+    const deadline = performance.now() + readyWithinMs
+    while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
+      const run = await readFile(join(this.dataDir, 'teeline.json'), 'utf8').catch(() => '')
+      if (run.includes(`"pid": ${child.pid},`)) return
+      await new Promise(resolve => setTimeout(resolve, pollMs))
+    }
+    const said = await readFile(this.logFile, 'utf8').catch(() => '')
+    throw new TeelineError(
+      'TEELINE_DEMO_FAILED',
+      `the collector did not start: ${said.trim().split('\n').at(-1) ?? 'it said nothing'}`,
+      'Try teeline up by itself; teeline doctor says what is amiss.'
+    )
+  }
+
+  /** Ends every process, the last started first, and removes the data. */
+  async close(): Promise<void> {
+    if (this.#isClosing) return
+    this.#isClosing = true
+    for (const child of this.#children.reverse()) await end(child)
+    rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = once(child, 'exit')
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs)
+  await exited
+  clearTimeout(timer)
+}

@@ -1,0 +1,155 @@
+/** Synthetic prompts: how long each is, and its text. */
+import type { Profile, WireName } from '../profile/profile-schema.js'
+import type { Synthetic } from '../profile/requests-schema.js'
+import type { TraceRow } from '../profile/trace-file.js'
+import type { PlannedRequest } from '../schedule/plan.js'
+import { below, randomOf, uniform } from '../schedule/random.js'
+import { draw } from './draw.js'
+import { greyPng } from './png.js'
+import { type Message, makeTools, type Prompt } from './prompt.js'
+import { closing, promptText, randomText } from './text.js'
+
+/** Tokens that a chat template of OpenAI's puts around each message, and once around all. */
+const messageTokens = 4
+const chatTokens = 3
+/** Of a hash id of a trace. */
+const blockTokens = 512
+/** A recorded prompt is made at least this much longer than the prefix that it is to share. */
+const ownTokens = 16
+
+/** What is drawn for a request, all but its words. Counts are tokens. */
+interface Shape {
+  /** Which shared prefix it begins with; NULL: none. */
+  prefix: number | null
+  /** Of a session, up to this request's; else the one. */
+  turns: { seq: number; text: number; answer: number }[]
+  stream: boolean
+}
+
+export interface Prompts {
+  make(request: PlannedRequest, row: TraceRow | null, wire: WireName): Prompt
+  /** Tokens of the text as it is made and of the answer as it is asked for. */
+  lengths(request: PlannedRequest, row: TraceRow | null, wire: WireName): Lengths
+}
+
+interface Lengths {
+  inputTokens: number
+  outputTokens: number
+}
+
+/**
+ * Makes prompts of a profile whose requests are synthetic.
+ *
+ * @param salt - Of the run: another salt, other words of the same number.
+ */
+export function buildPrompts({ seed }: Profile, requests: Synthetic, salt: number): Prompts {
+  const { images, sharedPrefix } = requests
+  const tools = makeTools(requests.tools)
+  const picture = images === undefined ? '' : greyPng(images.widthPx, images.heightPx)
+  const pictures = Array.from({ length: images?.count ?? 0 }, () => picture)
+  const prefixes = new Map<number, string>()
+  const prefixText = (variant: number) => {
+    const random = randomOf(seed, 'prefix', variant, salt)
+    const text = prefixes.get(variant) ?? randomText(random, sharedPrefix?.tokens ?? 0)
+    prefixes.set(variant, text)
+    return text
+  }
+  const textOf = ({ seq, text, answer }: Shape['turns'][number], row: TraceRow | null) =>
+    row?.blocks === undefined
+      ? promptText(randomOf(seed, 'text', seq, salt), seq, text, answer)
+      : blocksText(row.blocks, text, answer, block => randomOf(seed, 'prefix', block, salt))
+  return {
+    make(request, row, wire) {
+      const { prefix, turns, stream } = shapeOf(requests, seed, request, row, wire)
+      const messages = turns.flatMap((turn, index): Message[] => {
+        const asked: Message = { role: 'user', text: textOf(turn, row) }
+        if (index === turns.length - 1) return [asked]
+        return [
+          asked,
+          { role: 'assistant', text: randomText(randomOf(seed, 'answers', turn.seq, salt), turn.answer) }
+        ]
+      })
+      return {
+        system: prefix === null ? '' : prefixText(prefix),
+        messages,
+        outputTokens: turns.at(-1)?.answer ?? 0,
+        stream,
+        tools,
+        images: pictures
+      }
+    },
+    lengths(request, row, wire) {
+      const { prefix, turns } = shapeOf(requests, seed, request, row, wire)
+      const around = wire === 'openai.embeddings' ? 0 : messageTokens
+      const outputTokens = turns.at(-1)?.answer ?? 0
+      const spoken = turns.reduce((sum, { text, answer }) => sum + text + answer + 2 * around, 0)
+      const system = prefix === null ? 0 : (sharedPrefix?.tokens ?? 0) + around
+      // The last answer is yet to come.
+      const inputTokens = (around === 0 ? 0 : chatTokens) + system + spoken - outputTokens - around
+      return { inputTokens, outputTokens }
+    }
+  }
+}
+
+/** Each request draws from streams of its own, so it comes out alike whoever asks for it, and in which order. */
+function shapeOf(
+  requests: Synthetic,
+  seed: number,
+  request: PlannedRequest,
+  row: TraceRow | null,
+  wire: WireName
+): Shape {
+  // A recorded turn has its whole history in its length; a drawn one has the turns just before it.
+  const earlier = row === null ? (request.session?.turn ?? 0) : 0
+  const first = request.seq - earlier
+  const embeds = wire === 'openai.embeddings'
+  const { sharedPrefix } = requests
+  const prefix = embeds || row?.blocks !== undefined ? null : prefixOf(sharedPrefix, seed, first)
+  const prefixTokens = prefix === null ? 0 : (sharedPrefix?.tokens ?? 0) + messageTokens
+  const turns = Array.from({ length: earlier + 1 }, (_, turn) => {
+    const random = randomOf(seed, 'lengths', first + turn)
+    const input = draw(requests.inputTokens, random)
+    const output = draw(requests.outputTokens, random)
+    const around = embeds ? 0 : messageTokens + (turn > 0 ? 0 : chatTokens)
+    return {
+      seq: first + turn,
+      // A recorded length has everything in it; a drawn one is the user's own words, and the prefix comes on top.
+      text:
+        row === null
+          ? Math.max(1, input - around)
+          : recordedText(row.inputTokens ?? input, around, prefixTokens),
+      answer: embeds ? 0 : Math.max(1, row?.outputTokens ?? output)
+    }
+  })
+  const streams = uniform(randomOf(seed, 'streams', request.seq)) < requests.streamShare
+  return { prefix, turns, stream: !embeds && (row?.stream ?? streams) }
+}
+
+function recordedText(tokens: number, around: number, prefixTokens: number): number {
+  return Math.max(prefixTokens === 0 ? 1 : ownTokens, tokens - around - prefixTokens)
+}
+
+/** Drawn once for a session: it keeps its system prompt. */
+function prefixOf(shared: Synthetic['sharedPrefix'], seed: number, first: number): number | null {
+  if (shared === undefined) return null
+  const random = randomOf(seed, 'shares', first)
+  return uniform(random) < shared.share ? below(random, shared.variants) : null
+}
+
+/** Prompts whose traces share hash ids begin with the same text. */
+function blocksText(
+  blocks: readonly number[],
+  tokens: number,
+  outputTokens: number,
+  randomOfBlock: (block: number) => ReturnType<typeof randomOf>
+): string {
+  const ask = closing(outputTokens, tokens - 1)
+  let left = tokens - ask.tokens
+  let text = ''
+  for (const block of blocks) {
+    text += randomText(randomOfBlock(block), Math.min(left, blockTokens))
+    left -= blockTokens
+  }
+  // The ids say less than the length does in a few rows; the rest belongs to the last block.
+  return text + randomText(randomOfBlock(-1 - (blocks.at(-1) ?? 0)), left) + ask.text
+}

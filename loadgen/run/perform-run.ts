@@ -1,0 +1,117 @@
+/** A run from its first request to its row: sends, watches what it costs, waits for the collector's rows, sums up. */
+import { Decimal } from 'decimal.js'
+import { nowUs } from '../engine/clock.js'
+import { writeRun } from '../store/run-rows.js'
+import { concludeRun } from './conclude-run.js'
+import { type CrewReport, startCrew } from './crew.js'
+import { type LiveState, openLiveView } from './live-view.js'
+import {
+  type OpenRun,
+  openRun,
+  type RunJob,
+  type RunPlace,
+  type RunResult,
+  requestRow,
+  sinceOf
+} from './open-run.js'
+import { watchRows } from './row-watch.js'
+import { Tally } from './tally.js'
+
+/**
+ * Makes the run and stores it. What went wrong with requests stands in the summary.
+ *
+ * @throws TeelineError of the store, before anything was sent.
+ */
+export async function performRun(job: RunJob, place: RunPlace): Promise<RunResult> {
+  const run = openRun(job, place)
+  await writeRun(place.store, run.row)
+  const { report, windowS } = await send(run, place).catch((error: unknown) => ({
+    // The row says that it runs: so whatever happened, its end is written.
+    report: { notDue: 0, health: [], lost: [error instanceof Error ? error.message : String(error)] },
+    windowS: 0
+  }))
+  return concludeRun(run, report, windowS, place)
+}
+
+async function send(run: OpenRun, place: RunPlace): Promise<{ report: CrewReport; windowS: number }> {
+  const { order, plan, isSupply } = run.job
+  const tally = new Tally(plan, isSupply)
+  const crew = await startCrew(order, plan, {
+    onSent: request => tally.sent(request),
+    onOutcome(outcome, request, worker) {
+      tally.ended(outcome, request)
+      run.ended.push({ request, outcome, worker })
+      run.file.add([requestRow(run, { request, outcome, worker }, outcome.kind)])
+    }
+  })
+  const { startedAtUs } = crew
+  run.startedAtMs = Date.now() + (startedAtUs - nowUs()) / 1000
+  let stoppedAtUs: number | null = null
+  const stop = (reason: string) => {
+    if (run.reason !== '') return
+    run.reason = reason
+    stoppedAtUs = nowUs() - startedAtUs
+    crew.halt()
+    view?.update()
+  }
+  const capUsd = order.loaded.profile.spendUsd
+  const watch = watchRows(place.store, { id: order.runId, since: sinceOf(run) }, () => {
+    if (capUsd === undefined) return
+    const projected = watch.projectedUsd(tally.sentCount, run.job.estimate.eachUsd)
+    if (projected.gte(new Decimal(capUsd))) stop(`the spend cap of ${capUsd} USD`)
+  })
+  const view = liveView(run, place, tally, watch, startedAtUs)
+  const { first, second } = place.interrupts
+  const onFirst = () => stop('interrupted')
+  const onSecond = () => crew.cut()
+  first.addEventListener('abort', onFirst)
+  second.addEventListener('abort', onSecond)
+  if (first.aborted) onFirst()
+  try {
+    const report = await crew.done
+    const endedUs = nowUs() - startedAtUs
+    return { report, windowS: Math.min(stoppedAtUs ?? endedUs, plan.durationUs ?? endedUs) / 1e6 }
+  } finally {
+    first.removeEventListener('abort', onFirst)
+    second.removeEventListener('abort', onSecond)
+    await watch.stop()
+    view?.close()
+  }
+}
+
+function liveView(
+  run: OpenRun,
+  { screen }: RunPlace,
+  tally: Tally,
+  watch: ReturnType<typeof watchRows>,
+  startedAtUs: number
+) {
+  if (screen === null) return null
+  const { order, plan } = run.job
+  const { spendUsd, name } = order.loaded.profile
+  const durationS = plan.durationUs === null ? null : plan.durationUs / 1e6
+  const state = (): LiveState => {
+    const elapsedUs = nowUs() - startedAtUs
+    const snapshot = tally.snapshot(Math.max(0, elapsedUs))
+    const isOver = run.reason !== '' || (durationS !== null && elapsedUs / 1e6 > durationS)
+    return {
+      runId: order.runId,
+      name,
+      elapsedS: elapsedUs / 1e6,
+      durationS,
+      phase: phaseOf(run.reason, isOver, snapshot.inFlight),
+      tally: snapshot,
+      rows: watch.arms(),
+      storeAnswers: watch.isAnswered(),
+      spendCapUsd: spendUsd === undefined ? null : String(spendUsd)
+    }
+  }
+  return openLiveView(screen, state)
+}
+
+function phaseOf(reason: string, isOver: boolean, inFlight: number): string {
+  if (!isOver) return 'sending'
+  const stopped = reason === '' ? '' : `stopped: ${reason}, `
+  if (inFlight === 0) return `${stopped}all answers are in`
+  return `${stopped}waiting for ${inFlight} answers${reason === 'interrupted' ? ' (Ctrl-C again ends them)' : ''}`
+}

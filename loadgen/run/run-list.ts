@@ -1,0 +1,41 @@
+/** The runs of the store as a table. */
+import type { ListedRun } from '../store/run-rows.js'
+import { textTable } from '../text-table.js'
+import type { RunSummary } from './summary.js'
+
+/** A line for each run, newest first; ends with a line break. */
+export function runListText(runs: readonly ListedRun[], unsent: readonly string[]): string {
+  const head = ['RUN', 'STARTED (UTC)', 'PROFILE', 'STATUS', 'ARMS', 'SENT', 'FAILED', 'TTFT P95 ms', 'USD']
+  const lines = runs.map(run => {
+    const summary = summaryOf(run)
+    const p95 = summary?.total.latency_ms.ttft.p95
+    return [
+      run.run_id,
+      run.ts.slice(0, 19),
+      run.name,
+      run.status,
+      run.arms.length > 2 ? `${run.arms[0]} and ${run.arms.length - 1} more` : run.arms.join(', '),
+      String(run.sent),
+      summary === null ? '-' : String(summary.total.failed),
+      p95 === null || p95 === undefined ? '-' : p95.toFixed(0),
+      summary === null ? '-' : Number(summary.spend.usd).toFixed(6)
+    ]
+  })
+  const table = runs.length === 0 ? 'No runs.' : textTable([head, ...lines], new Set([5, 6, 7, 8]))
+  const notes = unsent.map(file => `Not (or not yet) in the store: ${file}`)
+  return `${[table, ...notes].join('\n')}\n`
+}
+
+/** The same as data. */
+export function runListJson(runs: readonly ListedRun[], unsent: readonly string[]): string {
+  const list = runs.map(({ summary_json: _, ...run }) => ({
+    ...run,
+    summary: summaryOf({ summary_json: _ })
+  }))
+  return `${JSON.stringify({ runs: list, unsent }, null, 2)}\n`
+}
+
+/** NULL while it runs, or when it never came to its end. */
+function summaryOf({ summary_json }: Pick<ListedRun, 'summary_json'>): RunSummary | null {
+  return summary_json === '' ? null : (JSON.parse(summary_json) as RunSummary)
+}

@@ -1,0 +1,135 @@
+/** From a profile to the plan of a run. */
+
+import type { LoadedProfile } from '../profile/loaded-profile.js'
+import type { Profile } from '../profile/profile-schema.js'
+import { armName } from '../profile/routes.js'
+import { buildRequests } from '../prompts/build-requests.js'
+import { draw } from '../prompts/draw.js'
+import { dealArms } from './arm-blocks.js'
+import { type Arrival, gapCvOf, ratedArrivals } from './arrivals.js'
+import type { Arm, Plan, PlannedRequest } from './plan.js'
+import { randomOf } from './random.js'
+import { curveEndS, rateCurve } from './rate-curve.js'
+import { traceTimes } from './trace-times.js'
+
+/** A closed loop that a time ends is planned for answers of 10 ms: more than any run will use. */
+const closedPerS = 100
+const closedMost = 500_000
+
+/**
+ * Plans a run. Due times, arms and lengths follow from the profile and its seed alone.
+ *
+ * @param runId - Goes into the texts, so that a second run of a seed does not meet its own prompts in a provider's cache.
+ */
+export function planRun(loaded: LoadedProfile, runId = ''): Plan {
+  const { profile } = loaded
+  const arms: Arm[] = profile.arms.map(arm => ({ name: armName(arm), route: arm.route, model: arm.model }))
+  const { requests, rowOf } = loaded.trace === null ? drawnRequests(profile) : recordedRequests(loaded)
+  const { arrivals } = profile
+  return {
+    seed: profile.seed,
+    arms,
+    requests,
+    loop:
+      arrivals.kind === 'closed' ? { kind: 'closed', concurrency: arrivals.concurrency } : { kind: 'open' },
+    durationUs: durationUs(profile, requests),
+    ...buildRequests(loaded, runId, rowOf)
+  }
+}
+
+interface Requests {
+  requests: PlannedRequest[]
+  /** Index of the trace's row behind each request, by `seq`. */
+  rowOf: number[] | null
+}
+
+function drawnRequests(profile: Profile): Requests {
+  const nextArm = dealArms(
+    profile.arms.map(({ weight }) => weight),
+    randomOf(profile.seed, 'arms')
+  )
+  const requests: PlannedRequest[] = []
+  const isWarmup = warmupTest(profile)
+  for (const [index, { dueUs, stage }] of arrivalsOf(profile).entries()) {
+    const shared = { arm: nextArm(), stage, warmup: isWarmup(index, dueUs) }
+    for (const { due, session } of turnsOf(profile, index, dueUs)) {
+      requests.push({ seq: requests.length, dueUs: due, ...shared, session })
+    }
+  }
+  return { requests, rowOf: null }
+}
+
+function arrivalsOf(profile: Profile): Arrival[] {
+  const { arrivals, durationS, count } = profile
+  if (arrivals.kind === 'trace') return []
+  if (arrivals.kind === 'closed') {
+    const supply = Math.min(closedMost, Math.ceil(arrivals.concurrency * (durationS ?? 0) * closedPerS))
+    return Array.from({ length: count ?? supply }, () => ({ dueUs: null, stage: '' }))
+  }
+  const random = randomOf(profile.seed, 'arrivals')
+  return ratedArrivals(rateCurve(arrivals, durationS), gapCvOf(arrivals), count ?? Infinity, random)
+}
+
+/** One turn without a session, or all turns of one. */
+function* turnsOf(
+  { requests, seed }: Profile,
+  index: number,
+  dueUs: number | null
+): Generator<{ due: number | null; session: PlannedRequest['session'] }> {
+  if (requests.kind !== 'synthetic' || requests.session === undefined) {
+    yield { due: dueUs, session: null }
+    return
+  }
+  const random = randomOf(seed, 'sessions', index)
+  const turns = Math.max(1, draw(requests.session.turns, random))
+  const id = `session-${index + 1}`
+  for (let turn = 0; turn < turns; turn++) {
+    const thinkUs = turn === 0 ? 0 : draw(requests.session.thinkTimeMs, random) * 1_000
+    yield { due: turn === 0 ? dueUs : null, session: { id, turn, thinkUs } }
+  }
+}
+
+function recordedRequests({ profile, trace }: LoadedProfile): Requests {
+  const { arrivals, durationS, count, seed } = profile
+  if (arrivals.kind !== 'trace' || trace === null) return { requests: [], rowOf: null }
+  const places = new Map(trace.map((row, index) => [row, index]))
+  const nextArm = dealArms(
+    profile.arms.map(({ weight }) => weight),
+    randomOf(seed, 'arms')
+  )
+  const isWarmup = warmupTest(profile)
+  const sessions = new Map<string, { turns: number; arm: number }>()
+  const endUs = (durationS ?? Infinity) * 1e6
+  const rowOf: number[] = []
+  const requests = traceTimes(trace, arrivals, randomOf(seed, 'spread'))
+    .filter(({ dueUs }) => dueUs < endUs)
+    .slice(0, count)
+    .map(({ dueUs, row }, seq): PlannedRequest => {
+      rowOf.push(places.get(row) as number)
+      const before = row.session === '' ? undefined : sessions.get(row.session)
+      const session = { turns: (before?.turns ?? 0) + 1, arm: before?.arm ?? nextArm() }
+      sessions.set(row.session, session)
+      return {
+        seq,
+        dueUs,
+        arm: row.arm ?? session.arm,
+        stage: '',
+        warmup: isWarmup(seq, dueUs),
+        session: row.session === '' ? null : { id: row.session, turn: session.turns - 1, thinkUs: 0 }
+      }
+    })
+  return { requests, rowOf }
+}
+
+function warmupTest({ warmup }: Profile): (index: number, dueUs: number | null) => boolean {
+  const { count = 0, durationS = 0 } = warmup
+  return (index, dueUs) => index < count || (dueUs !== null && dueUs < durationS * 1e6)
+}
+
+function durationUs(profile: Profile, requests: readonly PlannedRequest[]): number | null {
+  const { arrivals, durationS, count } = profile
+  if (durationS !== undefined) return Math.round(durationS * 1e6)
+  if (arrivals.kind === 'trace') return Math.max(0, requests.at(-1)?.dueUs ?? 0)
+  if (count !== undefined || arrivals.kind === 'closed') return null
+  return Math.round(curveEndS(rateCurve(arrivals, undefined)) * 1e6)
+}

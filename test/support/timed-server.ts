@@ -1,0 +1,44 @@
+/** The provider with known delays of `timed-server-process.mjs`. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** As `Entry` in timed-server-process.mjs. */
+export interface TimedEntry {
+  seq: number
+  headUs: number
+  firstTokenUs: number
+  lastTokenUs: number
+  endUs: number
+}
+
+export interface TimedServer {
+  url: URL
+  /** What was answered whole so far, by `seq`. */
+  ledger(): Promise<Map<number, TimedEntry>>
+  close(): Promise<void>
+}
+
+export async function startTimedServer(seed: number): Promise<TimedServer> {
+  const path = fileURLToPath(new URL('./timed-server-process.mjs', import.meta.url))
+  const child = fork(path, [String(seed)], { execArgv: [] })
+  const { url } = await message<{ url: string }>(child)
+  return {
+    url: new URL(url),
+    ledger: async () => {
+      const answer = message<{ ledger: TimedEntry[] }>(child)
+      child.send('ledger')
+      return new Map((await answer).ledger.map(entry => [entry.seq, entry]))
+    },
+    close: async () => {
+      const gone = once(child, 'exit')
+      child.disconnect()
+      await gone
+    }
+  }
+}
+
+async function message<T>(child: ChildProcess): Promise<T> {
+  const [received] = (await once(child, 'message')) as [T]
+  return received
+}

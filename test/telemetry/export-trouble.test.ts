@@ -1,0 +1,63 @@
+/** Receivers that do not receive. */
+import { createServer, type Server } from 'node:net'
+import { expect, test } from 'vitest'
+import type { OtelStats } from '../../collector/deliver/telemetry/otel-stats.js'
+import { startTeeline, type Teeline } from '../support/teeline.js'
+import { until } from '../support/until.js'
+import { samplesOf, scrape, sumOf } from './metrics-page.js'
+import { count, makeCalls, startUpstreams } from './traffic.js'
+
+const queueBound = 40
+
+for (const [what, listen] of [
+  ['refuses connections', null],
+  ['takes connections and never answers', listenSilently]
+] as const) {
+  test.concurrent(`a receiver that ${what} costs a bounded queue, and no row`, async () => {
+    const silent = await listen?.()
+    const upstreams = await startUpstreams()
+    const teeline = await startTeeline({
+      config: { routes: upstreams.routes, record: { flushIntervalMs: 100 } },
+      env: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${silent?.port ?? 9}`,
+        OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer otlp-secret-5d1',
+        OTEL_BSP_MAX_QUEUE_SIZE: String(queueBound),
+        OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '10',
+        OTEL_BSP_SCHEDULE_DELAY: '50',
+        OTEL_METRIC_EXPORT_INTERVAL: '1000',
+        OTEL_EXPORTER_OTLP_TIMEOUT: '60000'
+      }
+    })
+    await makeCalls(teeline.url)
+    expect(await teeline.rows(count)).toHaveLength(count)
+    const stats = await until('drops to be counted', async () => {
+      const now = await statsOf(teeline)
+      return now.spansDropped > 0 ? now : undefined
+    })
+    expect(stats.spansExported).toBe(0)
+    expect(stats.spansQueued).toBeLessThanOrEqual(queueBound)
+    const page = samplesOf((await scrape(teeline.adminUrl)).text)
+    expect(sumOf(page, 'teeline_spans_dropped_total')).toBeGreaterThanOrEqual(stats.spansDropped)
+    const began = performance.now()
+    expect((await teeline.stop()).code).toBe(0)
+    // Three seconds are given to rows and spans; the exporter by itself would go on for its own minute.
+    expect(performance.now() - began).toBeLessThan(30_000)
+    expect(teeline.output()).not.toContain('otlp-secret-5d1')
+    silent?.close()
+    await upstreams.close()
+  })
+}
+
+async function statsOf(teeline: Teeline): Promise<OtelStats> {
+  const stats = (await (await fetch(`${teeline.adminUrl}/stats`)).json()) as {
+    recorder: { telemetry: OtelStats }
+  }
+  return stats.recorder.telemetry
+}
+
+async function listenSilently(): Promise<{ port: number; close(): void }> {
+  const server: Server = createServer(socket => socket.on('error', () => {}))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  return { port, close: () => server.close() }
+}

@@ -1,0 +1,209 @@
+import { EventEmitter } from 'node:events'
+import { render } from 'ink'
+import { afterEach, describe, expect, it } from 'vitest'
+import { App } from '../../tui/app.js'
+import { Dashboard } from '../../tui/dashboard.js'
+import { plainLook } from '../../tui/kit/look.js'
+import { ScreenSink } from '../../tui/screen-sink.js'
+import { createScreens } from '../../tui/screens/all.js'
+import { defaultView } from '../../tui/view.js'
+import { answer, monthRows, overviewRows, seriesRows, sizes } from '../support/screen-rows.js'
+import { MemoryTerminal, type Size } from '../support/terminal.js'
+import { until } from '../support/until.js'
+
+/** Keys as a raw terminal sends them. */
+class Keyboard extends EventEmitter {
+  readonly isTTY = true
+  readonly #pending: string[] = []
+
+  setEncoding(): void {}
+  setRawMode(): void {}
+  ref(): void {}
+  unref(): void {}
+
+  read(): string | null {
+    return this.#pending.shift() ?? null
+  }
+
+  type(keys: string): void {
+    this.#pending.push(keys)
+    this.emit('readable')
+  }
+}
+
+interface Stage {
+  terminal: MemoryTerminal
+  keyboard: Keyboard
+  dashboard: Dashboard
+  copied: string[]
+  quits: number[]
+  /** The screen's lines once they satisfy `probe`. */
+  see(what: string, probe: (text: string) => boolean): Promise<string>
+  unmount(): void
+}
+
+function stage(size: Size, look = plainLook): Stage {
+  const terminal = new MemoryTerminal(size)
+  const keyboard = new Keyboard()
+  const sink = new ScreenSink(terminal, look.encode)
+  const copied: string[] = []
+  const quits: number[] = []
+  const dashboard = new Dashboard({
+    screens: createScreens(),
+    first: 'overview',
+    view: defaultView,
+    look,
+    leastMs: 500,
+    changed: () => sink.soon(),
+    lost: () => {},
+    copy: text => copied.push(text),
+    mouse: () => {},
+    repaint: () => sink.repaint(),
+    quit: code => quits.push(code)
+  })
+  const ink = render(<App dashboard={dashboard} sink={sink} />, {
+    stdout: sink as unknown as NodeJS.WriteStream,
+    stdin: keyboard as unknown as NodeJS.ReadStream,
+    debug: true,
+    patchConsole: false,
+    exitOnCtrlC: false
+  })
+  return {
+    terminal,
+    keyboard,
+    dashboard,
+    copied,
+    quits,
+    async see(what, probe) {
+      let text = ''
+      return until(
+        what,
+        async () => {
+          text = (await terminal.lines()).join('\n')
+          return probe(text) ? text : undefined
+        },
+        { withinMs: 10_000 }
+      ).catch(error => {
+        throw new Error(`${String(error)}; the screen is\n${text}`)
+      })
+    },
+    unmount() {
+      sink.close()
+      ink.unmount()
+      dashboard.stop()
+    }
+  }
+}
+
+const stages: Stage[] = []
+afterEach(() => {
+  for (const each of stages.splice(0)) each.unmount()
+})
+
+/** The overview with fixed rows in it. */
+function filled(size: Size = sizes[1]): Stage {
+  const made = stage(size)
+  stages.push(made)
+  answer(made.dashboard.screen, 'groups', overviewRows())
+  answer(made.dashboard.screen, 'totals', overviewRows(1))
+  answer(made.dashboard.screen, 'month to date', monthRows())
+  made.dashboard.screen.draw(made.dashboard.frame(size.columns, size.rows - 3, new Date()))
+  answer(made.dashboard.screen, 'series', seriesRows())
+  made.dashboard.key('', 2)
+  return made
+}
+
+describe('the app', () => {
+  it.each(sizes)('shows tabs, figures and keys at $columns x $rows', async size => {
+    const { see } = filled(size)
+    const text = await see('the overview', each => each.includes('gpt-5.2'))
+    expect(text).toMatch(/^\[1 Overview\] {2}2 Spend/)
+    expect(text).toContain('last 15m · by model')
+    expect(text.trimEnd().split('\n')).toHaveLength(size.rows)
+    expect(text.trimEnd().split('\n').at(-1)).toContain('? help  q quit')
+  })
+
+  it('moves the cursor, by keys that come together', async () => {
+    const { keyboard, see } = filled()
+    keyboard.type('jjjk')
+    await see('the third row', text => /▸claude-sonnet-5/.test(text))
+    keyboard.type('G')
+    await see('the last row', text => /▸通义千问-max/.test(text))
+  })
+
+  it('keeps window, grouping and filter from screen to screen', async () => {
+    const { keyboard, dashboard, see } = filled()
+    keyboard.type(']b')
+    keyboard.type('/')
+    keyboard.type('model:gpt* err')
+    keyboard.type('\r')
+    await see('the view', text => text.includes('last 1h · by provider · filter model:gpt* err'))
+    keyboard.type('2')
+    await see(
+      'Spend',
+      text => text.includes('[2 Spend]') && text.includes('last 1h · by provider · filter model:gpt* err')
+    )
+    expect(dashboard.view).toMatchObject({ window: '1h', by: 'provider', filter: { text: 'model:gpt* err' } })
+  })
+
+  it('says what is wrong with a filter, and takes none of it', async () => {
+    const { keyboard, dashboard, see } = filled()
+    keyboard.type('/')
+    keyboard.type('modle:x')
+    keyboard.type('\r')
+    await see('the problem', text => text.includes('There is no "modle:"'))
+    keyboard.type('\x1b')
+    await see('the footer', text => text.includes('? help'))
+    expect(dashboard.view.filter.text).toBe('')
+  })
+
+  it('leads from a row to its requests, through a filter that names the row', async () => {
+    const { keyboard, see } = filled()
+    keyboard.type('j\r')
+    await see(
+      'requests',
+      text => text.includes('[3 Requests]') && text.includes('filter model:"gpt-5.2" provider:"openai"')
+    )
+  })
+
+  it('copies what is shown, as data and as SQL', () => {
+    const { keyboard, copied } = filled()
+    keyboard.type('yY')
+    const data = JSON.parse(copied[0] ?? '') as { window: string; rows: { name: string; cost_usd: string }[] }
+    expect(data).toMatchObject({ screen: 'overview', window: '15m', by: 'model', filter: '' })
+    expect(data.rows[0]).toMatchObject({ name: 'claude-opus-4-8', cost_usd: '4.120000000' })
+    expect(copied[1]).toContain('-- groups\n')
+    expect(copied[1]).not.toMatch(/\{\w+:/)
+  })
+
+  it('freezes and says so', async () => {
+    const { keyboard, see } = filled()
+    keyboard.type(' ')
+    await see('the pause', text => text.includes('PAUSED as of 14:03:22 UTC'))
+  })
+
+  it('quits with 0 by q and with 130 by Ctrl-C', () => {
+    const { keyboard, quits } = filled()
+    keyboard.type('q')
+    keyboard.type('\x03')
+    expect(quits).toEqual([0, 130])
+  })
+
+  it('paints a key with one write, and nothing that did not change', async () => {
+    const { keyboard, terminal, see } = filled()
+    await see('the overview', text => text.includes('gpt-5.2'))
+    const before = terminal.writes.length
+    keyboard.type('j')
+    await Promise.resolve()
+    expect(terminal.writes.length).toBe(before + 1)
+    expect(terminal.writes.at(-1)?.length).toBeLessThan(1_500)
+  })
+
+  it('leaves no debris when resized', async () => {
+    const { terminal, see } = filled({ columns: 150, rows: 50 })
+    terminal.resize({ columns: 80, rows: 24 })
+    const fresh = filled({ columns: 80, rows: 24 })
+    const picture = await fresh.see('the overview', text => text.includes('gpt-5.2'))
+    await see('the picture of a fresh start', text => text === picture)
+  })
+})

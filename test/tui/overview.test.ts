@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { widthOf } from '../../tui/kit/text.js'
+import { Overview } from '../../tui/screens/overview.js'
+import { defaultView } from '../../tui/view.js'
+import {
+  answer,
+  at,
+  frameOf,
+  monthRows,
+  overviewRows,
+  seriesRows,
+  sizes,
+  viewOf
+} from '../support/screen-rows.js'
+
+function filled(count?: number): Overview {
+  const screen = new Overview()
+  answer(screen, 'groups', overviewRows(count))
+  answer(screen, 'totals', [{ ...overviewRows(1)[0], name: '', provider: '' }])
+  answer(screen, 'month to date', monthRows(count))
+  screen.draw(frameOf(sizes[0]))
+  answer(screen, 'series', seriesRows())
+  return screen
+}
+
+/** What stands under `head` in the line of `name`; columns are at least a space apart. */
+function cell(lines: readonly string[], name: string, head: string): string {
+  const heads = lines[2] ?? ''
+  const line = lines.find(each => each.slice(1).startsWith(name)) ?? ''
+  const end = heads.indexOf(head) + head.length + (heads[heads.indexOf(head) + head.length] === '▼' ? 1 : 0)
+  return (line.slice(0, end).split(' ').at(-1) ?? '').trim()
+}
+
+describe('the overview', () => {
+  it.each(sizes)('fills $columns x $rows exactly, few rows or many', size => {
+    for (const count of [1, 8, 40]) {
+      const frame = frameOf(size)
+      const lines = filled(count).draw(frame)
+      expect(lines.length).toBeLessThanOrEqual(frame.height)
+      for (const line of lines) expect(widthOf(line)).toBe(frame.width)
+    }
+  })
+
+  it('has every column where there is room, and the ones that matter where there is not', () => {
+    const heads = sizes.map(size => filled().draw(frameOf(size))[2] ?? '')
+    for (const head of heads)
+      for (const name of ['MODEL', 'REQ/S', 'ERR%', 'E2E95', '$ Nov']) expect(head).toContain(name)
+    for (const name of ['TTFT50', 'TTFT95', 'TTFT99', 'E2E50', 'E2E99', 'TPOT50', 'TOK/S', '$/H', 'TREND']) {
+      expect(heads[2]).toContain(name)
+    }
+  })
+
+  it('shows the figures of a row', () => {
+    const lines = filled().draw(frameOf(sizes[2]))
+    expect(
+      ['REQ/S', 'ERR%', 'TTFT95', 'E2E50', 'E2E95', 'TOK/S', '$/H', '$ Nov'].map(head =>
+        cell(lines, 'gpt-5.2', head)
+      )
+    ).toEqual(['3.7', '0.12', '343ms', '601ms', '1.83s', '917', '$11.77', '$620.13'])
+  })
+
+  it('marks what is estimated, what has no price, and what is not known', () => {
+    const lines = filled().draw(frameOf(sizes[2]))
+    expect(cell(lines, 'gemini-3-pro', '$/H')).toBe('~$7.49')
+    expect(cell(lines, 'mistral-large-2411', '$/H')).toBe('$5.49+?')
+    expect(cell(lines, 'deepseek-chat', 'TPOT50')).toBe('–')
+    expect(lines.find(line => line.includes('通义千问'))).toMatch(/ \? +\? /)
+  })
+
+  it('marks percentiles of few requests with ~, and many errors with ! and !!', () => {
+    const rows = [
+      { ...overviewRows(1)[0], name: 'few', requests: 40, errors: 1 },
+      { ...overviewRows(1)[0], name: 'bad', requests: 1_000, errors: 80 }
+    ]
+    const screen = filled()
+    answer(screen, 'groups', rows)
+    const lines = screen.draw(frameOf(sizes[2]))
+    expect(cell(lines, 'few', 'E2E99')).toBe('~2.71s')
+    expect(cell(lines, 'few', 'ERR%')).toBe('2.5!')
+    expect(cell(lines, 'bad', 'E2E99')).toBe('2.71s')
+    expect(cell(lines, 'bad', 'ERR%')).toBe('8.0!!')
+  })
+
+  it('keeps the cursor on its row when the order changes', () => {
+    const screen = filled()
+    screen.press('down', defaultView)
+    expect(screen.draw(frameOf(sizes[1]))[4]).toMatch(/^▸gpt-5.2/)
+    screen.press('reverse', defaultView)
+    expect(screen.draw(frameOf(sizes[1])).find(line => line.startsWith('▸'))).toMatch(/^▸gpt-5.2/)
+  })
+
+  it('names window, grouping and month beside its figures', () => {
+    const frame = frameOf(sizes[1], { view: viewOf({ window: 'month', by: 'user' }) })
+    const text = filled().draw(frame).join('\n')
+    expect(text).toContain('By user · Nov 2026 (UTC)')
+    expect(text).toContain('Spend · Nov 2026 (UTC)')
+  })
+
+  it('says that it waits, why it is empty, and what to do', () => {
+    const screen = new Overview()
+    expect(screen.draw(frameOf(sizes[0])).join('\n')).toContain('Looking for the store')
+    answer(screen, 'groups', [])
+    expect(screen.draw(frameOf(sizes[0])).join('\n')).toContain('No requests in the last 15m.')
+    const view = viewOf({ filter: 'err' })
+    answer(screen, 'groups', [], view)
+    expect(screen.draw(frameOf(sizes[0], { view })).join('\n')).toContain('Esc clears the filter')
+  })
+
+  it('gives its figures as data, unknown as NULL', () => {
+    const data = filled().json(defaultView, at) as {
+      rows: { cost_usd: string | null; month: object | null }[]
+    }
+    expect(data.rows).toHaveLength(8)
+    expect(data.rows[7]).toMatchObject({ name: '通义千问-max', cost_usd: null, month: { cost_usd: null } })
+  })
+})

@@ -1,0 +1,115 @@
+/** A feed: a question that is asked again and again while its screen is looked at, and the last answer to it. */
+import type { Connection } from '../schemas/connection.js'
+import type { TeelineError } from '../schemas/errors.js'
+import type { View } from './view.js'
+
+/** What to ask the store; values of `{name:Type}` in the SQL stand in `params`. */
+export interface Question {
+  sql: string
+  params: Record<string, unknown>
+}
+
+/** What feeds read from. */
+export interface Source {
+  connection: Connection
+  /**
+   * Rows of an answer: decimals are strings, counts are numbers.
+   *
+   * @throws TeelineError TEELINE_STORE_QUERY_FAILED, TEELINE_STORE_UNREACHABLE; what `signal` gives when it is aborted.
+   */
+  query<Row>(question: Question, signal: AbortSignal): Promise<Row[]>
+}
+
+export interface FeedOptions<Row> {
+  /** Names it in error lines and in copied SQL. */
+  name: string
+  /** The question at this moment, for reading and for copying it as SQL; NULL when there is nothing to ask. */
+  question?(view: View): Question | null
+  /** Where the rows come from when it is not (or not only) the store; default: `question`, asked of the store. */
+  read?(source: Source, view: View, signal: AbortSignal): Promise<readonly Row[]>
+  /** Pause between an answer and the next question, in ms; Infinity: asked once for each `key`. */
+  everyMs(view: View): number
+  /** When it changes, the query in flight is cancelled and a new one asked at once. Default: the whole view. */
+  key?(view: View): string
+  /** What stays of the rows at hand when fresh ones of the same key come; default: the fresh ones only. */
+  merge?(kept: readonly Row[], fresh: readonly Row[]): readonly Row[]
+}
+
+/** The last answer. `rows` is NULL until there is one; an error leaves the rows that were there. */
+export class Feed<Row> {
+  readonly name: string
+  rows: readonly Row[] | null = null
+  /** Wall clock of the answer, ms; NULL when there was none. */
+  answeredAt: number | null = null
+  /** How long the answer took, ms. */
+  tookMs: number | null = null
+  error: TeelineError | null = null
+  readonly #options: FeedOptions<Row>
+  #answeredKey: string | null = null
+
+  constructor(options: FeedOptions<Row>) {
+    this.name = options.name
+    this.#options = options
+  }
+
+  question(view: View): Question | null {
+    return this.#options.question?.(view) ?? null
+  }
+
+  everyMs(view: View): number {
+    return this.#options.everyMs(view)
+  }
+
+  key(view: View): string {
+    return this.#options.key?.(view) ?? `${view.window} ${view.by} ${view.filter.text}`
+  }
+
+  /** Whether the rows at hand answer another question than the one of `view`: still shown, and shown as such. */
+  isOutdated(view: View): boolean {
+    return this.rows !== null && this.#answeredKey !== this.key(view)
+  }
+
+  /** Asks, and takes the answer unless `signal` is aborted meanwhile. Throws what reading throws. */
+  async refresh(source: Source, view: View, signal: AbortSignal): Promise<void> {
+    const began = performance.now()
+    const rows = await this.#read(source, view, signal)
+    if (!signal.aborted) this.accept(rows, view, Date.now(), performance.now() - began)
+  }
+
+  /** Takes an answer; `at` is wall-clock ms. */
+  accept(rows: readonly Row[], view: View, at: number, tookMs: number): void {
+    const key = this.key(view)
+    const isSame = this.rows !== null && this.#answeredKey === key
+    this.rows = isSame && this.#options.merge ? this.#options.merge(this.rows ?? [], rows) : rows
+    this.#answeredKey = key
+    this.answeredAt = at
+    this.tookMs = tookMs
+    this.error = null
+  }
+
+  fail(error: TeelineError): void {
+    this.error = error
+  }
+
+  async #read(source: Source, view: View, signal: AbortSignal): Promise<readonly Row[]> {
+    if (this.#options.read !== undefined) return this.#options.read(source, view, signal)
+    const question = this.question(view)
+    return question === null ? [] : source.query<Row>(question, signal)
+  }
+}
+
+/** A feed whatever its rows are, as the refresher and the status line take it. */
+export type AnyFeed = Pick<
+  Feed<unknown>,
+  | 'name'
+  | 'rows'
+  | 'answeredAt'
+  | 'tookMs'
+  | 'error'
+  | 'question'
+  | 'everyMs'
+  | 'key'
+  | 'isOutdated'
+  | 'refresh'
+  | 'fail'
+>

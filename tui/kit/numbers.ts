@@ -1,0 +1,118 @@
+/** Figures as people read them, in few cells. NULL is `–` (not known), never 0. */
+import { Decimal } from 'decimal.js'
+
+const unknown = '–'
+
+/** Microseconds as `870µs`, `4.3ms`, `193ms`, `1.52s`, `48.1s`, `2m03s`, `1h05m`. */
+export function duration(us: number | null): string {
+  if (us === null) return unknown
+  if (us < 1_000) return `${Math.round(us)}µs`
+  if (us < 9_950) return `${(us / 1_000).toFixed(1)}ms`
+  if (us < 999_500) return `${Math.round(us / 1_000)}ms`
+  const seconds = us / 1_000_000
+  if (seconds < 9.995) return `${seconds.toFixed(2)}s`
+  if (seconds < 59.95) return `${seconds.toFixed(1)}s`
+  const whole = Math.round(seconds)
+  if (whole < 3_600) return `${Math.floor(whole / 60)}m${pad(whole % 60)}s`
+  return `${Math.floor(whole / 3_600)}h${pad(Math.floor((whole % 3_600) / 60))}m`
+}
+
+/** `7`, `999`, `4.0k`, `12k`, `3.4M`. */
+export function count(n: number | null): string {
+  return n === null ? unknown : scaled(n, n % 1 === 0 ? 0 : 1)
+}
+
+/** Per second or the like: `0.02`, `4.1`, `41.7`, `312`, `1.2k`. */
+export function rate(n: number | null): string {
+  if (n === null) return unknown
+  if (n === 0) return '0'
+  if (n < 0.01) return '<0.01'
+  if (n < 1) return n.toFixed(2)
+  return n < 99.95 ? n.toFixed(1) : scaled(n, 0)
+}
+
+/** A share in per cent: `0`, `0.42`, `7.1`, `64`, `100`; NULL for a share of nothing. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return unknown
+  const value = (part / whole) * 100
+  if (part === 0 || value === 0) return '0'
+  if (value < 0.01) return '<.01'
+  if (value < 0.995) return value.toFixed(2)
+  return value < 9.95 ? value.toFixed(1) : value.toFixed(0)
+}
+
+/** Bytes as `812 B`, `4.1 kB`, `3.2 GB`. */
+export function bytes(n: number | null): string {
+  if (n === null) return unknown
+  if (n < 1_000) return `${n} B`
+  const units = ['kB', 'MB', 'GB', 'TB']
+  let value = n / 1_000
+  let at = 0
+  while (value >= 999.5 && at < units.length - 1) {
+    value /= 1_000
+    at += 1
+  }
+  return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)} ${units[at]}`
+}
+
+/**
+ * A decimal string of US dollars in few cells: `$0.000243`, `$0.0243`, `$4.12`, `$148.20`, `$3,214`, `$1.24M`; NULL is `?`,
+ * an unknown price, and never $0.
+ */
+export function usd(amount: string | null): string {
+  if (amount === null) return '?'
+  const value = new Decimal(amount)
+  const size = value.abs()
+  const sign = value.isNegative() && !value.isZero() ? '-' : ''
+  if (size.isZero()) return '$0'
+  if (size.lt('0.000001')) return `${sign}<$0.000001`
+  if (size.lt('0.01')) return `${sign}$${size.toSignificantDigits(3).toFixed()}`
+  if (size.lt('1')) return `${sign}$${size.toFixed(size.lt('0.1') ? 4 : 3)}`
+  if (size.lt('999.995')) return `${sign}$${size.toFixed(2)}`
+  if (size.lt('999999.5')) return `${sign}$${thousands(size.toFixed(0))}`
+  return `${sign}$${size.div(1_000_000).toFixed(2)}M`
+}
+
+/** Dollars in full to the cent: `$3,214.22`; below a cent as `usd`. NULL is `?`. */
+export function usdExact(amount: string | null): string {
+  if (amount === null) return '?'
+  const value = new Decimal(amount)
+  if (!value.isZero() && value.abs().lt('0.01')) return usd(amount)
+  const [whole = '0', cents] = value.abs().toFixed(2).split('.')
+  return `${value.isNegative() ? '-' : ''}$${thousands(whole)}.${cents}`
+}
+
+/** Whole numbers with separators: `5,406`. */
+export function whole(n: number | null): string {
+  return n === null ? unknown : thousands(String(n))
+}
+
+/** `hh:mm:ss` in UTC. */
+export function clock(at: Date): string {
+  return at.toISOString().slice(11, 19)
+}
+
+/** How long ago, in words: `0.4s`, `12s`, `3m`, `2h`, `4d`. */
+export function age(ms: number): string {
+  const seconds = Math.max(0, ms) / 1_000
+  if (seconds < 10) return `${seconds.toFixed(1)}s`
+  if (seconds < 90) return `${Math.round(seconds)}s`
+  if (seconds < 5_400) return `${Math.round(seconds / 60)}m`
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)}h` : `${Math.round(seconds / 86_400)}d`
+}
+
+function scaled(n: number, digits: number): string {
+  if (n < 999.5) return n.toFixed(digits)
+  if (n < 9_950) return `${(n / 1_000).toFixed(1)}k`
+  if (n < 999_500) return `${Math.round(n / 1_000)}k`
+  if (n < 9_950_000) return `${(n / 1_000_000).toFixed(1)}M`
+  return n < 999_500_000 ? `${Math.round(n / 1_000_000)}M` : `${(n / 1_000_000_000).toFixed(1)}G`
+}
+
+function thousands(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+function pad(n: number): string {
+  return String(n).padStart(2, '0')
+}

@@ -1,0 +1,104 @@
+/** `teeline report`: reads its flags, asks the store, prints. */
+import { writeFileSync } from 'node:fs'
+import type { Connect, Connection } from '../../schemas/connection.js'
+import { TeelineError } from '../../schemas/errors.js'
+import type { OtherPrice, PriceOtherwise, Selection } from '../../schemas/what-if.js'
+import { openSource } from '../queries/source.js'
+import type { Ask } from './ask.js'
+import { reportBatch } from './batch.js'
+import type { ReportFormat } from './format.js'
+import { reportSpend } from './spend.js'
+
+export interface BatchFlags {
+  config?: string
+  data?: string
+  month?: string
+  json?: boolean
+  md?: boolean
+  html?: string
+}
+
+export interface SpendFlags extends BatchFlags {
+  by: string
+  as?: string
+  reprice?: string
+}
+
+/** Exit code of `teeline report spend`; `--as` and `--reprice` may both be given: each is a column. Throws as `reportSpend`. */
+export async function runReportSpend(
+  flags: SpendFlags,
+  connect: Connect,
+  priceOtherwise: PriceOtherwise
+): Promise<number> {
+  const now = new Date()
+  const { by, month = monthOfDate(now) } = flags
+  return run(flags, connect, (ask, connection) => {
+    const options = { ask, budgets: connection.config.budgets, month, by, others: othersOf(flags), now }
+    return reportSpend({ ...options, price: pricedBy(priceOtherwise, flags) }, formatsOf(flags))
+  })
+}
+
+/** Exit code of `teeline report batch`. Throws as `reportBatch`. */
+export async function runReportBatch(
+  flags: BatchFlags,
+  connect: Connect,
+  priceOtherwise: PriceOtherwise
+): Promise<number> {
+  const now = new Date()
+  const { month = monthOfDate(now) } = flags
+  return run(flags, connect, ask =>
+    reportBatch({ ask, price: pricedBy(priceOtherwise, flags), month, now }, formatsOf(flags))
+  )
+}
+
+async function run(
+  flags: BatchFlags,
+  connect: Connect,
+  report: (ask: Ask, connection: Connection) => Promise<ReadonlyMap<ReportFormat, string>>
+): Promise<number> {
+  const connection = await connect(flags)
+  const source = openSource(connection)
+  try {
+    const never = new AbortController().signal
+    const printed = await report(question => source.query(question, never), connection)
+    if (flags.html !== undefined) writePage(flags.html, printed.get('html') ?? '')
+    for (const [format, text] of printed) if (format !== 'html') process.stdout.write(text)
+  } finally {
+    await source.close()
+  }
+  return 0
+}
+
+function writePage(file: string, page: string): void {
+  try {
+    writeFileSync(file, page)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TeelineError(
+      'TEELINE_USAGE',
+      `--html: ${reason}`,
+      'Name a file in a folder that exists.',
+      cause
+    )
+  }
+}
+
+function pricedBy(priceOtherwise: PriceOtherwise, flags: BatchFlags) {
+  return (selection: Selection, others: readonly OtherPrice[]) => priceOtherwise(flags, selection, others)
+}
+
+function othersOf({ as = '', reprice }: SpendFlags): OtherPrice[] {
+  const models = as.split(',').map(model => model.trim())
+  const others: OtherPrice[] = models.filter(model => model !== '').map(model => ({ model }))
+  return reprice === undefined ? others : [...others, { reprice }]
+}
+
+/** One is printed; the page goes to a file beside it. */
+function formatsOf({ json, md, html }: BatchFlags): ReportFormat[] {
+  const printed = json === true ? 'json' : md === true ? 'md' : 'text'
+  return html === undefined ? [printed] : [printed, 'html']
+}
+
+function monthOfDate(now: Date): string {
+  return now.toISOString().slice(0, 7)
+}

@@ -1,0 +1,52 @@
+/** `teeline report spend`: what a month's traffic cost, and what it would have cost otherwise. */
+import type { Config } from '../../schemas/config.js'
+import type { OtherPrice, Selection, WhatIf } from '../../schemas/what-if.js'
+import { type Ask, inWindow } from './ask.js'
+import { dimensionOf, dimensions } from './dimension.js'
+import { inFormats, type ReportFormat } from './format.js'
+import { monthOf } from './month.js'
+import { spendFigures } from './spend-figures.js'
+import { spendPage, whatIfPage } from './spend-page.js'
+import { spendJson, spendText } from './spend-text.js'
+import { whatIfJson, whatIfText } from './what-if-text.js'
+
+export interface SpendOptions {
+  ask: Ask
+  /** Prices the rows of a selection once more. */
+  price(selection: Selection, others: readonly OtherPrice[]): Promise<WhatIf>
+  budgets: Config['budgets']
+  /** `YYYY-MM`, UTC. */
+  month: string
+  by: string
+  /** Compared with what was spent; none: a plain report. */
+  others: readonly OtherPrice[]
+  now: Date
+}
+
+/** The report in each form that is asked for. Throws `TEELINE_USAGE` for a month or a dimension that is none, and as `ask`, `price`. */
+export async function reportSpend(
+  options: SpendOptions,
+  formats: readonly ReportFormat[]
+): Promise<Map<ReportFormat, string>> {
+  const { ask, price, budgets, others, now } = options
+  const by = dimensionOf(options.by)
+  const month = monthOf(options.month, now)
+  if (others.length === 0) {
+    const figures = await spendFigures(ask, { by, month, budgets, now })
+    return inFormats(formats, {
+      text: () => spendText(figures, 'text'),
+      md: () => spendText(figures, 'md'),
+      json: () => spendJson(figures),
+      html: () => spendPage(figures)
+    })
+  }
+  const { from, to } = month
+  const whatIf = await price({ group: dimensions[by], where: inWindow, params: { from, to } }, others)
+  const report = { by, month, whatIf }
+  return inFormats(formats, {
+    text: () => whatIfText(report, 'text'),
+    md: () => whatIfText(report, 'md'),
+    json: () => whatIfJson(report),
+    html: () => whatIfPage(report)
+  })
+}

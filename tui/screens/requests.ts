@@ -1,0 +1,168 @@
+/** Screen 3: requests as they end, and one of them opened. */
+import type { Row } from '../../schemas/row.js'
+import { type AnyFeed, Feed } from '../feed.js'
+import { List } from '../kit/list.js'
+import { titleLine } from '../kit/panel.js'
+import { notice } from '../kit/states.js'
+import { sorted, table } from '../kit/table.js'
+import {
+  type PriceCardRow,
+  priceCardQuestion,
+  requestQuestion,
+  type TailRow,
+  tailQuestion
+} from '../queries/requests.js'
+import { type View, windowName } from '../view.js'
+import { requestColumns } from './requests-columns.js'
+import { requestLines } from './requests-detail.js'
+import type { Frame, Pressed, Screen } from './screen.js'
+
+const tailEveryMs = 500
+/** Rows of one answer, and rows that are kept. */
+const answerRows = 500
+const keptRows = 2_000
+
+export class Requests implements Screen {
+  readonly id = 'requests'
+  readonly bindings = []
+  readonly #list = new List()
+  /** The row that the cursor follows while newer ones come in above it; NULL: the newest, whichever that is. */
+  #selected: string | null = null
+  #open: Pick<TailRow, 'ts' | 'id'> | null = null
+  /** First line of an opened request in view. */
+  #scroll = 0
+  /** Rows that came in while the cursor was elsewhere. */
+  #newest: string | null = null
+  /** Whether the last answer was as long as it may be: there may be more that are not shown. */
+  #isSampled = false
+  readonly #tail = new Feed<TailRow>({
+    name: 'requests',
+    question: view => tailQuestion(view, this.#newestEnd(view), answerRows),
+    everyMs: () => tailEveryMs,
+    key: ({ window, filter }) => `${window} ${filter.text}`,
+    merge: (kept, fresh) => {
+      this.#isSampled = fresh.length >= answerRows
+      return merged(kept, fresh)
+    }
+  })
+  readonly #detail = new Feed<Row>({
+    name: 'request',
+    question: () => (this.#open === null ? null : requestQuestion(this.#open.ts, this.#open.id)),
+    everyMs: () => Number.POSITIVE_INFINITY,
+    key: () => this.#open?.id ?? ''
+  })
+  readonly #card = new Feed<PriceCardRow>({
+    name: 'price card',
+    question: () => priceCardQuestion(this.#detail.rows?.[0]?.price_card ?? ''),
+    everyMs: () => Number.POSITIVE_INFINITY,
+    key: () => this.#detail.rows?.[0]?.price_card ?? ''
+  })
+
+  feeds(view: View): AnyFeed[] {
+    if (this.#open === null) return [this.#tail]
+    const hasCard = !this.#detail.isOutdated(view) && (this.#detail.rows?.[0]?.price_card ?? '') !== ''
+    return hasCard ? [this.#detail, this.#card] : [this.#detail]
+  }
+
+  draw(frame: Frame): string[] {
+    return this.#open === null ? this.#drawTail(frame) : this.#drawOpen(frame)
+  }
+
+  press(action: string, view: View): Pressed {
+    if (this.#open !== null) return this.#pressOpen(action)
+    if (action === 'enter') {
+      const row = this.#rows()[this.#list.cursor]
+      this.#open = row === undefined ? null : { ts: row.ts, id: row.id }
+      this.#scroll = 0
+      return row !== undefined
+    }
+    if (!this.#list.press(action)) return false
+    if (action === 'sort' || action === 'reverse') return true
+    this.#selected = this.#list.cursor === 0 ? null : (this.#rows()[this.#list.cursor]?.id ?? null)
+    this.#newest =
+      this.#selected === null || this.#tail.isOutdated(view) ? null : (this.#tail.rows?.[0]?.id ?? null)
+    return true
+  }
+
+  json(): unknown {
+    if (this.#open === null) return { rows: this.#rows() }
+    return { request: this.#detail.rows?.[0] ?? null, price_card: this.#card.rows?.[0] ?? null }
+  }
+
+  #drawTail(frame: Frame): string[] {
+    const { width, height, look, view, at } = frame
+    const title = `Requests as they ended · ${windowName(view.window, at)}`
+    const missing = notice(this.#tail, frame)
+    if (missing !== null) return [titleLine(title, '', width, look), ...missing]
+    const rows = this.#rows()
+    this.#follow(rows)
+    const lines = table({ columns: requestColumns, rows, list: this.#list, width, height: height - 1, look })
+    return [titleLine(title, this.#note(view), width, look), ...lines]
+  }
+
+  #note(view: View): string {
+    if (this.#tail.isOutdated(view)) return 'asking …'
+    const rows = this.#tail.rows ?? []
+    const fresh = this.#newest === null ? 0 : rows.findIndex(({ id }) => id === this.#newest)
+    const first = `${this.#list.cursor + 1} of ${rows.length}${rows.length >= keptRows ? ' kept' : ''}`
+    const above = fresh > 0 ? ` · +${fresh} new above, g: newest` : ''
+    return `${first}${above}${this.#isSampled ? ' · more came than are shown' : ''}`
+  }
+
+  /** In the order that was asked for; by default the last to end is first. */
+  #rows(): readonly TailRow[] {
+    return sorted(this.#tail.rows ?? [], requestColumns, this.#list.order)
+  }
+
+  /** The row under the cursor stays on its line while others come in above. */
+  #follow(rows: readonly TailRow[]): void {
+    if (this.#selected === null) return
+    const at = rows.findIndex(({ id }) => id === this.#selected)
+    if (at < 0) return
+    this.#list.top += at - this.#list.cursor
+    this.#list.cursor = at
+  }
+
+  #newestEnd(view: View): string | null {
+    return this.#tail.isOutdated(view) ? null : (this.#tail.rows?.[0]?.ended ?? null)
+  }
+
+  #drawOpen(frame: Frame): string[] {
+    const { width, height, look, view } = frame
+    const title = titleLine(`Request ${this.#open?.id}`, 'Esc: back', width, look)
+    const missing = notice(this.#detail, frame)
+    if (missing !== null || this.#detail.isOutdated(view)) return [title, ...(missing ?? [])]
+    const row = this.#detail.rows?.[0]
+    const card = this.#card.isOutdated(view) ? null : (this.#card.rows?.[0] ?? null)
+    const lines = row === undefined ? [] : requestLines(row, card, frame)
+    this.#scroll = Math.max(0, Math.min(this.#scroll, lines.length - (height - 1)))
+    return [title, ...lines.slice(this.#scroll, this.#scroll + height - 1)]
+  }
+
+  #pressOpen(action: string): boolean {
+    const steps: Readonly<Record<string, number>> = {
+      up: -1,
+      down: 1,
+      'page-up': -10,
+      'page-down': 10,
+      top: -1e6,
+      bottom: 1e6
+    }
+    const step = steps[action]
+    if (action === 'escape' || action === 'left') this.#open = null
+    else if (step === undefined) return false
+    else this.#scroll += step
+    return true
+  }
+}
+
+/** One row an id, the last to end first. */
+function merged(kept: readonly TailRow[], fresh: readonly TailRow[]): readonly TailRow[] {
+  const known = new Set(kept.map(({ id }) => id))
+  const added = fresh.filter(({ id }) => !known.has(id))
+  if (added.length === 0) return kept
+  const rows = [...added, ...kept].sort((a, b) =>
+    a.ended < b.ended ? 1 : a.ended > b.ended ? -1 : a.id < b.id ? 1 : -1
+  )
+  return rows.slice(0, keptRows)
+}

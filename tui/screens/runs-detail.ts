@@ -1,0 +1,160 @@
+/** One run, and two compared: figures and curves. */
+import type { ComparedMetric, Comparison } from '../../schemas/comparison.js'
+import type { TeelineError } from '../../schemas/errors.js'
+import { lineChart, type Series } from '../kit/charts.js'
+import { List } from '../kit/list.js'
+import type { Tone } from '../kit/look.js'
+import { duration, whole } from '../kit/numbers.js'
+import { beside, titleLine } from '../kit/panel.js'
+import { table } from '../kit/table.js'
+import { fitStyled, fitText, wrap } from '../kit/text.js'
+import type { RunArm, RunLine } from '../queries/runs.js'
+import { armColumns, comparisonColumns, sideFigures } from './runs-parts.js'
+import type { Frame } from './screen.js'
+
+export type Curve = 'e2e' | 'ttft'
+
+const curveNames: Readonly<Record<Curve, string>> = { e2e: 'end to end', ttft: 'time to first token' }
+const tones: readonly Tone[] = ['accent', 'second', 'good', 'warn']
+const leastChart = 6
+const chartHeight = 12
+const widthWithSides = 110
+
+/** A run's arms and their curve. */
+export function runLines(
+  { run, arms, curve }: { run: RunLine; arms: readonly RunArm[] | null; curve: Curve },
+  frame: Frame
+): string[] {
+  const { width, height, look } = frame
+  const title = `${run.name} · ${run.run_id} · without warm-up`
+  const legend = 'DUE from the moment it was due; LAG of the send'
+  const head = titleLine(title, legend, width, look)
+  if (arms === null) return [head, fitText('  Asking the store …', width)]
+  if (arms.length === 0)
+    return [head, fitText('  No measured requests of this run are in the store yet.', width)]
+  const rows = table({
+    columns: armColumns(look),
+    rows: arms,
+    list: unseen(),
+    width,
+    height: Number.POSITIVE_INFINITY,
+    look
+  })
+  const room = Math.min(
+    chartHeight,
+    height === Number.POSITIVE_INFINITY ? chartHeight : height - rows.length - 1
+  )
+  const shown = height === Number.POSITIVE_INFINITY ? rows : rows.slice(0, Math.max(2, height - 1))
+  if (room < leastChart) return [head, ...shown]
+  const series = arms.slice(0, tones.length).map(({ arm, e2e_curve, ttft_curve }, at) => ({
+    name: arm === '' ? 'all' : arm,
+    tone: tones[at] ?? 'plain',
+    values: curve === 'e2e' ? e2e_curve : ttft_curve
+  }))
+  return [head, ...shown, ...curveLines(curveNames[curve], series, { ...frame, height: room })]
+}
+
+/** Two sides: verdicts, what else they show, curves, and what makes them unlike. */
+export function comparisonLines(
+  {
+    a,
+    b,
+    comparison,
+    error,
+    curve
+  }: {
+    a: string | undefined
+    b: string | undefined
+    comparison: Comparison | null
+    error: TeelineError | null
+    curve: Curve
+  },
+  list: List,
+  frame: Frame
+): string[] {
+  const { width, height, look } = frame
+  const head = titleLine(
+    `Compared · A ${comparison?.a.label ?? a} · B ${comparison?.b.label ?? b}`,
+    'Esc: list',
+    width,
+    look
+  )
+  if (comparison === null) {
+    const text = error === null ? 'Resampling both runs …' : `! ${error.code}: ${error.message} ${error.hint}`
+    return [head, '', ...wrap(text, width - 4).map(line => `  ${line}`)].map(line => fitStyled(line, width))
+  }
+  const isPrinted = height === Number.POSITIVE_INFINITY
+  const cautions = comparison.cautions
+    .flatMap(caution => wrap(`! ${caution}`, width - 2))
+    .map(line => fitStyled(` ${look.paint('warn', line)}`, width))
+  const hasSides = width >= widthWithSides
+  const sides = sideLines(comparison, frame, hasSides ? Math.floor(width * 0.36) : width)
+  const rest = height - 1 - Math.min(cautions.length, 3)
+  const chart = rest >= 24 ? Math.min(chartHeight, rest - 14) : isPrinted ? chartHeight : 0
+  const tableWidth = hasSides ? width - Math.floor(width * 0.36) - 2 : width
+  const tableRoom = isPrinted ? height : rest - chart - (hasSides || rest < 20 ? 0 : sides.length)
+  const verdicts = table({
+    columns: comparisonColumns,
+    rows: comparison.percentiles,
+    list,
+    width: tableWidth,
+    height: tableRoom,
+    look
+  })
+  const figures = hasSides
+    ? beside(verdicts, sides, tableWidth, width).slice(0, isPrinted ? undefined : rest - chart)
+    : rest < 20
+      ? verdicts
+      : [...verdicts, ...sides]
+  const curves =
+    chart === 0 ? [] : curveLines(curveNames[curve], curvesOf(comparison, curve), { ...frame, height: chart })
+  return [head, ...cautions.slice(0, isPrinted ? undefined : 3), ...figures, ...curves]
+}
+
+function sideLines(comparison: Comparison, { look }: Frame, width: number): string[] {
+  const cell = Math.max(8, Math.floor((width - 18) / 2))
+  const row = (label: string, a: string, b: string): string =>
+    fitStyled(
+      ` ${look.paint('dim', fitText(label, 16))}${fitText(a, cell, 'right')}${fitText(b, cell, 'right')}`,
+      width
+    )
+  const monthly =
+    comparison.monthly === null
+      ? []
+      : wrap(
+          `month: ${whole(comparison.monthly.requests)} requests, ${comparison.monthly.source}`,
+          width - 2
+        ).map(line => fitStyled(` ${look.paint('dim', line)}`, width))
+  return [row('', 'A', 'B'), ...sideFigures(comparison).map(([label, a, b]) => row(label, a, b)), ...monthly]
+}
+
+function curvesOf({ a, b }: Comparison, curve: ComparedMetric): Series[] {
+  const inMicroseconds = (samples: readonly number[] | undefined): number[] =>
+    (samples ?? []).map(ms => ms * 1_000)
+  return [
+    { name: 'A', tone: 'accent', values: inMicroseconds(a.curves[curve]) },
+    { name: 'B', tone: 'second', values: inMicroseconds(b.curves[curve]) }
+  ]
+}
+
+/** Percentiles from left to right; the last hundredth is left out, as one slow request would flatten all the rest. */
+function curveLines(name: string, series: readonly Series[], { width, height, look }: Frame): string[] {
+  const shown = series.map(({ values, ...rest }) => ({
+    ...rest,
+    values: values.slice(0, Math.ceil(values.length * 0.99))
+  }))
+  const legend = shown
+    .map(({ name: label, tone }) => look.paint(tone, label))
+    .join(` ${look.glyphs.separator} `)
+  const size = { width, height: height - 2, look, from: 'p0', to: 'p99' }
+  return [
+    titleLine(`Percentiles, ${name}`, 'e: other curve', width, look),
+    ...lineChart({ ...size, series: shown, format: duration }),
+    fitStyled(` ${legend}`, width)
+  ]
+}
+
+/** A table without a cursor. */
+function unseen(): List {
+  return new List()
+}

@@ -1,0 +1,163 @@
+/** Screen 2: what this month cost, by whom or what, what it may come to, the budgets, and the month before. */
+import { type AnyFeed, Feed } from '../feed.js'
+import { type Forecast, forecastMonth } from '../forecast.js'
+import { List } from '../kit/list.js'
+import { plainLook } from '../kit/look.js'
+import { amount } from '../kit/money.js'
+import { beside, titleLine } from '../kit/panel.js'
+import { notice } from '../kit/states.js'
+import { sorted, table } from '../kit/table.js'
+import { type BudgetRow, readBudgets } from '../queries/budgets.js'
+import { type SpendDay, type SpendRow, spendDaysQuestion, spendQuestion } from '../queries/spend.js'
+import { sumUsd } from '../reports/amounts.js'
+import { type View, windowName } from '../view.js'
+import { sumOf } from './overview-parts.js'
+import type { Frame, Pressed, Screen } from './screen.js'
+import { dayBars, daysOfMonth } from './spend-days.js'
+import { budgetLines, monthLines, monthNames, spendColumns } from './spend-parts.js'
+
+const everyMs = (): number => 10_000
+
+/** Least lines of a body with bars in it, and of the bars. */
+const heightWithBars = 18
+const barsHeight = 8
+/** Least cells that leave room for two months of bars. */
+const widthWithTwo = 100
+/** Budgets that are shown where the table needs the room. */
+const fewBudgets = 3
+
+export class Spend implements Screen {
+  readonly id = 'spend'
+  readonly bindings = []
+  readonly #list = new List({ column: 'cost', descending: true })
+  readonly #groups = new Feed<SpendRow>({
+    name: 'spend',
+    question: spendQuestion,
+    everyMs,
+    key: ({ by, filter }) => `${by} ${filter.text}`
+  })
+  readonly #days = new Feed<SpendDay>({
+    name: 'days',
+    question: spendDaysQuestion,
+    everyMs,
+    key: ({ by, filter }) => `${by} ${filter.text}`
+  })
+  readonly #budgets = new Feed<BudgetRow>({
+    name: 'budgets',
+    read: (source, _view, signal) => readBudgets(source, new Date(), signal),
+    everyMs,
+    key: () => 'budgets'
+  })
+
+  feeds(): AnyFeed[] {
+    return [this.#groups, this.#days, this.#budgets]
+  }
+
+  draw(frame: Frame): string[] {
+    const { width, height, look, at } = frame
+    // What is asked is the month, whatever the window of the other screens.
+    const view: View = { ...frame.view, window: 'month' }
+    const title = `Spend by ${view.by} · ${windowName('month', at)}, from requests as they were priced`
+    const missing = notice(this.#groups, { ...frame, view })
+    if (missing !== null) return [titleLine(title, '', width, look), ...missing]
+    const rows = this.#groups.rows ?? []
+    const isPrinted = height === Number.POSITIVE_INFINITY
+    const budgets = this.#budgets.rows ?? []
+    const head = [
+      ...monthLines(this.#month(rows, at), frame),
+      ...budgetLines(height < heightWithBars ? budgets.slice(0, fewBudgets) : budgets, frame)
+    ]
+    const columns = spendColumns(view, frame, totalOf(rows))
+    const hasBars = height >= heightWithBars && (this.#days.rows ?? []).length > 0
+    const room = height - head.length - 1 - (hasBars ? barsHeight : 0)
+    const body = table({
+      columns,
+      rows: sorted(rows, columns, this.#list.order),
+      list: this.#list,
+      width,
+      height: room,
+      look
+    })
+    const note = this.#groups.isOutdated(view) ? 'asking …' : `${rows.length}`
+    const bars = hasBars
+      ? this.#bars(frame, isPrinted ? barsHeight + 2 : height - head.length - 1 - body.length)
+      : []
+    return [...head, titleLine(title, note, width, look), ...body, ...bars]
+  }
+
+  press(action: string, view: View): Pressed {
+    if (action !== 'enter') return this.#list.press(action)
+    const columns = spendColumns(view, { at: new Date(), look: plainLook }, 0)
+    const row = sorted(this.#groups.rows ?? [], columns, this.#list.order)[this.#list.cursor]
+    return row === undefined ? false : { screen: 'requests', filter: filterOf(view, row) }
+  }
+
+  json(view: View, at: Date): unknown {
+    const rows = this.#groups.rows ?? []
+    const month = at.toISOString().slice(0, 7)
+    const days = (this.#days.rows ?? []).filter(({ day }) => day.startsWith(month))
+    return {
+      month,
+      total: sumOf(rows),
+      last_month_usd: sumUsd(rows.map(row => row.last_month_usd)),
+      forecast: this.#forecast(at),
+      budgets: this.#budgets.rows ?? [],
+      days,
+      rows: sorted(rows, spendColumns(view, { at, look: plainLook }, 0), this.#list.order)
+    }
+  }
+
+  #month(rows: readonly SpendRow[], at: Date): Parameters<typeof monthLines>[0] {
+    return {
+      total: sumOf(rows) ?? { cost_usd: null, unpriced: 0, estimated: 0 },
+      last: sumUsd(rows.map(row => row.last_month_usd)),
+      lastSameDays: sumUsd(rows.map(row => row.last_month_same_days_usd)),
+      wholeDays: sumUsd(rows.map(row => row.whole_days_usd)),
+      forecast: this.#forecast(at)
+    }
+  }
+
+  #forecast(at: Date): Forecast | null {
+    return forecastMonth(
+      (this.#days.rows ?? []).map(({ day, cost_usd }) => ({ day, usd: cost_usd })),
+      at
+    )
+  }
+
+  #bars(frame: Frame, height: number): string[] {
+    const { width, at } = frame
+    const names = monthNames(at)
+    const rows = this.#days.rows ?? []
+    const [now, last] = [daysOfMonth(rows, at, 0), daysOfMonth(rows, at, -1)]
+    const hasTwo = width >= widthWithTwo
+    const shown = hasTwo ? [...now, ...last] : now
+    const most = Math.max(...shown.map(usd => usd ?? 0)) || 1
+    const left = hasTwo ? Math.floor(width / 2) - 1 : width
+    const bars = dayBars(now, {
+      frame,
+      width: left,
+      height,
+      most,
+      title: `Days of ${names.now} (UTC), today so far`
+    })
+    if (!hasTwo) return bars
+    const before = dayBars(last, {
+      frame,
+      width: width - left - 2,
+      height,
+      most,
+      title: `Days of ${names.last} (UTC)`
+    })
+    return beside(bars, before, left, width)
+  }
+}
+
+function totalOf(rows: readonly SpendRow[]): number {
+  return rows.reduce((sum, row) => sum + (amount(row.cost_usd) ?? 0), 0)
+}
+
+/** The filter that leads to the requests behind a row. */
+function filterOf({ by, filter }: View, { name, provider }: SpendRow): string {
+  const terms = [filter.text, `${by}:"${name}"`, provider === '' ? '' : `provider:"${provider}"`]
+  return terms.filter(term => term !== '').join(' ')
+}

@@ -1,0 +1,72 @@
+/** The line under the tabs: what the figures are of, and how fresh they are. */
+import type { TeelineError } from '../schemas/errors.js'
+import type { AnyFeed } from './feed.js'
+import type { Look } from './kit/look.js'
+import { clock } from './kit/numbers.js'
+import { ends, fitStyled } from './kit/text.js'
+import type { View } from './view.js'
+import { windowName } from './view.js'
+
+export interface Outage {
+  error: TeelineError
+  /** How often it was tried since. */
+  attempts: number
+  /** Wall-clock ms of the next try. */
+  retryAt: number
+}
+
+export interface StatusFacts {
+  view: View
+  at: Date
+  feeds: readonly AnyFeed[]
+  isPaused: boolean
+  isConnected: boolean
+  outage: Outage | null
+  /** A feed is not asked more often, in ms. */
+  leastMs: number
+}
+
+/** One line of `width` cells. */
+export function statusLine(facts: StatusFacts, width: number, look: Look): string {
+  const { view, at } = facts
+  const parts = [windowName(view.window, at), `by ${view.by}`]
+  if (view.filter.text !== '') parts.push(`filter ${view.filter.text}`)
+  const left = ` ${parts.join(` ${look.glyphs.separator} `)}`
+  return fitStyled(ends(left, `${freshness(facts, look)} `, width), width)
+}
+
+function freshness(
+  { at, feeds, isPaused, isConnected, outage, view, leastMs }: StatusFacts,
+  look: Look
+): string {
+  const asOf = Math.min(...feeds.map(feed => feed.answeredAt ?? Number.POSITIVE_INFINITY))
+  const answered = Number.isFinite(asOf) ? `as of ${clock(new Date(asOf))} UTC` : ''
+  if (isPaused) return look.paint('warn', `PAUSED ${answered}`)
+  if (outage !== null) {
+    const seconds = Math.max(0, Math.ceil((outage.retryAt - at.getTime()) / 1_000))
+    return `${look.paint('bad', `! STORE DOWN, try ${outage.attempts + 1} in ${seconds}s`)} ${answered}`.trimEnd()
+  }
+  if (!isConnected) return 'connecting'
+  const refused = feeds.find(feed => feed.error !== null)
+  if (refused?.error)
+    return `${look.paint('bad', `! ${refused.name}: ${refused.error.code}`)} ${answered}`.trimEnd()
+  if (answered === '') return 'asking'
+  const everyMs = Math.max(leastMs, Math.min(...feeds.map(feed => feed.everyMs(view))))
+  const isStale = feeds.some(feed => isOverdue(feed, view, at, leastMs))
+  const took = Math.max(...feeds.map(feed => feed.tookMs ?? 0))
+  const live = isStale ? look.paint('warn', 'STALE') : `${look.paint('good', look.glyphs.dot)} live`
+  const every = Number.isFinite(everyMs) ? `every ${everyMs / 1_000}s ${look.glyphs.separator} ` : ''
+  return `${live} ${every}store ${roundedMs(took)} ${look.glyphs.separator} ${answered}`
+}
+
+/** Three turns without an answer. */
+function isOverdue(feed: AnyFeed, view: View, at: Date, leastMs: number): boolean {
+  if (feed.answeredAt === null || !Number.isFinite(feed.everyMs(view))) return false
+  return at.getTime() - feed.answeredAt > 3 * Math.max(feed.everyMs(view), leastMs, 1_000)
+}
+
+/** Coarse, so that it does not change with every answer. */
+function roundedMs(ms: number): string {
+  const step = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].find(each => ms <= each)
+  return step === undefined ? '>5 s' : `<${step} ms`
+}
