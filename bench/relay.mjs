@@ -6,6 +6,7 @@
  * A window in which a request failed is thrown away and run again.
  *
  *   --quick      short windows, two rounds: to see that it works
+ *   --telemetry  teeline alone: without OpenTelemetry, with it, and with a receiver that is down
  *   --rounds N   default 5
  *   --json FILE  all figures
  *   --dist DIR   where the compiled command is; default dist
@@ -21,6 +22,7 @@ import { framesPerStream } from './relay/bodies.mjs'
 import { formatTable, median, quantile } from './relay/figures.mjs'
 import { cpuBetween, pin, residentMb, threadTimes } from './relay/processes.mjs'
 import { direct, nginx, nginxVersion, teeline } from './relay/subjects.mjs'
+import { formatTelemetry, telemetrySubjects } from './relay/telemetry.mjs'
 
 const subjectCore = 0
 const otherCore = 1
@@ -34,7 +36,7 @@ const otherCore = 1
  */
 
 /** @type {Load[]} */
-const loads = [
+const allLoads = [
   { name: 'json x1', stream: false, concurrency: 1, gapMs: 4 },
   { name: 'json x16', stream: false, concurrency: 16, gapMs: 4 },
   { name: 'json x64', stream: false, concurrency: 64, gapMs: 4 },
@@ -57,13 +59,15 @@ const loads = [
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    telemetry: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     json: { type: 'string' },
     dist: { type: 'string', default: 'dist' }
   }
 })
+const loads = options.telemetry ? allLoads.filter(({ concurrency }) => concurrency === 16) : allLoads
 const rounds = Number(options.rounds ?? (options.quick ? 2 : 5))
-const windowMs = options.quick ? 800 : 3_000
+const windowMs = options.quick ? 800 : options.telemetry ? 1_500 : 3_000
 
 async function main() {
   if (cpus().length < 2) throw new Error('this benchmark needs two cores')
@@ -71,12 +75,19 @@ async function main() {
   pin(process.pid, otherCore)
   const upstream = startHelper('upstream')
   const load = startHelper('load')
-  const { port } = await nextMessage(upstream)
+  const { port, sinkPort } = await nextMessage(upstream)
   /** @type {import('./relay/subjects.mjs').Subject[]} */
   const subjects = []
   try {
-    subjects.push(direct(port), await nginx(port, subjectCore))
-    subjects.push(await teeline(join(resolve(root, options.dist), 'cli.js'), port, subjectCore, otherCore))
+    const cli = join(resolve(root, options.dist), 'cli.js')
+    if (options.telemetry) {
+      const start = (/** @type {string} */ name, /** @type {NodeJS.ProcessEnv} */ env) =>
+        teeline(cli, port, subjectCore, otherCore, name, env)
+      for await (const subject of telemetrySubjects(start, sinkPort)) subjects.push(subject)
+    } else {
+      subjects.push(direct(port), await nginx(port, subjectCore))
+      subjects.push(await teeline(cli, port, subjectCore, otherCore))
+    }
     const bench = new Bench(upstream, load)
     // Compilers and pools get warm before anything counts.
     for (const subject of subjects) for (const one of loads) await bench.window(subject, one)
@@ -153,9 +164,9 @@ class Bench {
     const result = await nextMessage(this.#load)
     const resident = memory.stop()
     // The recorder works behind the relay: its share of these requests counts too.
-    if (subject.name === 'teeline') await untilIdle(Number(subject.pid))
+    if (subject.records) await untilIdle(Number(subject.pid))
     const spent = cpu === null ? null : cpuBetween(Number(subject.pid), cpu, threadTimes(Number(subject.pid)))
-    if (subject.name === 'teeline') this.sent += ready.sent + result.exchanges
+    if (subject.records) this.sent += ready.sent + result.exchanges
     if (ready.failed + result.failed > 0) return null
     return {
       load: load.name,
@@ -172,7 +183,6 @@ class Bench {
 
 /** @param {Bench} bench @param {import('./relay/subjects.mjs').Subject[]} subjects */
 async function report(bench, subjects) {
-  const lines = loads.flatMap(load => linesOf(bench.windows, load))
   const lost = await rowsLost(bench.sent, subjects)
   const about = {
     machine: `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, ${nginxVersion()}`,
@@ -180,8 +190,9 @@ async function report(bench, subjects) {
     method: `${rounds} rounds of ${windowMs} ms windows in turn; medians (latencies: all rounds together); ${bench.repeated} windows repeated`,
     rows: `${bench.sent} requests through teeline, ${lost} rows lost`
   }
-  const text = Object.values(about).join('\n')
-  process.stdout.write(`${text}\n\n${formatTable(lines)}\n`)
+  const lines = loads.flatMap(load => linesOf(bench.windows, load))
+  const table = options.telemetry ? await formatTelemetry(bench.windows, subjects) : formatTable(lines)
+  process.stdout.write(`${Object.values(about).join('\n')}\n\n${table}\n`)
   if (options.json)
     await writeFile(
       options.json,
@@ -244,10 +255,11 @@ function brief({ latencyUs, ...window }) {
 
 /** Waits until all rows are there, at most half a minute. @param {number} sent @param {import('./relay/subjects.mjs').Subject[]} subjects */
 async function rowsLost(sent, subjects) {
-  const subject = subjects.find(one => one.name === 'teeline')
+  const recording = subjects.filter(({ records }) => records)
   let rows = 0
   for (let attempt = 0; attempt < 60; attempt++) {
-    rows = (await subject?.rows().catch(() => 0)) ?? 0
+    const counts = await Promise.all(recording.map(one => one.rows().catch(() => 0)))
+    rows = counts.reduce((sum, count) => sum + count, 0)
     if (rows >= sent) break
     await rest(500)
   }

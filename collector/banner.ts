@@ -1,4 +1,5 @@
 /** What `teeline up` prints when all of it is up: the base URLs, the store, and what to type next. */
+import { resolve } from 'node:path'
 import type { Route } from './routing/routes.js'
 
 export interface BannerFacts {
@@ -27,13 +28,19 @@ export function banner(facts: BannerFacts): string {
       facts.routes.map(route => [route.provider, baseUrl(facts.collectorUrl, route), upstreamOf(route)])
     ),
     '',
-    'Next, in another terminal, after a call:',
+    'Next, in another terminal:',
     '',
-    `  npx teeline query "SELECT ts, request_model, status, ttft_us / 1000 AS ttft_ms, output_tokens, cost_usd FROM requests ORDER BY ts DESC LIMIT 10"`,
+    `  npx teeline top${place(facts.dataDir)}`,
+    `  npx teeline query "SELECT ts, request_model, status, ttft_us / 1000 AS ttft_ms, output_tokens, cost_usd FROM requests ORDER BY ts DESC LIMIT 10"${place(facts.dataDir)}`,
     '',
     ''
   ]
   return lines.join('\n')
+}
+
+/** What other commands need to be told to find this one. */
+function place(dataDir: string): string {
+  return dataDir === resolve('.teeline') ? '' : ` --data ${dataDir}`
 }
 
 function baseUrl(collectorUrl: string, route: Route): string {

@@ -2,9 +2,10 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import type { StoreAddress } from '../schemas/connection.js'
 
-const days = 45
-const rowsPerDay = 1_500
-const minimumRows = 40
+/** This month and the whole of the one before, whatever day it is. */
+const days = 62
+const rowsPerDay = 5_000
+const minimumRows = 60
 const pollMs = 250
 
 /**
@@ -47,7 +48,7 @@ WITH assumeNotNull((SELECT count() FROM requests)) AS live, drawn AS (
     now64(6, 'UTC') - toIntervalSecond(3600 + rand64(number) % ({days:UInt32} * 86400 - 3600)) AS past
   FROM numbers({wanted:UInt64} * 2)
   WHERE randCanonical(number) < (0.2 + 0.8 * greatest(0, sin((toHour(past) - 6) / 24 * 2 * pi())))
-    * if(toDayOfWeek(past) > 5, 0.5, 1) * (1 - 0.4 * dateDiff('day', past, now('UTC')) / {days:UInt32})
+    * if(toDayOfWeek(past) > 5, 0.5, 1) * (1 - 0.25 * dateDiff('day', past, now('UTC')) / {days:UInt32})
 ),
 numbered AS (SELECT *, toUInt64(row_number() OVER () - 1) AS place FROM requests)
 SELECT n.* EXCEPT (place) REPLACE (

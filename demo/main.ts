@@ -1,11 +1,13 @@
 /** `teeline demo`: simulated providers, the sidecar, a load and the screen, started as a user would start them. */
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connect } from '../schemas/connection.js'
 import { makeHistory } from './history.js'
 import { simulatedModels } from './model.js'
 import { Stage } from './stage.js'
-import { traffic } from './traffic.js'
+import { type LoadProfile, traffic, trials } from './traffic.js'
 
 export interface DemoOptions {
   /** No load and no screen: providers and sidecar for one's own calls, until Ctrl-C. */
@@ -57,22 +59,36 @@ function demoConfig(upstream: string): object {
       route('/deepseek', 'deepseek')
     ],
     budgets: [
-      { name: 'all', usd: 60 },
-      { name: 'assistant', usd: 30, match: { feature: 'assistant' } }
+      { name: 'all', usd: 400 },
+      { name: 'assistant', usd: 200, match: { feature: 'assistant' } }
     ]
   }
 }
 
 async function perform(stage: Stage, connect: Connect, signal: AbortSignal): Promise<number> {
-  for (const [index, profile] of traffic.entries()) {
-    const file = join(stage.dataDir, `traffic-${index}.profile.yaml`)
-    writeFileSync(file, JSON.stringify(profile))
-    stage.start(['load', 'run', file, '--yes', ...place(stage)])
-  }
+  for (const profile of traffic) startLoad(stage, profile)
   const { store } = await connect({ config: join(stage.dataDir, 'teeline.yaml'), data: stage.dataDir })
   // The screen does not wait for it, and lives without it.
-  makeHistory(store, signal).catch(() => {})
-  return stage.show(['top', ...place(stage)])
+  makeHistory(store, signal)
+    // Afterwards, so that the past is made of the apps' calls only.
+    .then(() => runTrials(stage, signal))
+    .catch(() => {})
+  return stage.show(['top', '--window', '5m', ...place(stage)], signal)
+}
+
+/** One short load test after the other, so that there are two to compare. */
+async function runTrials(stage: Stage, signal: AbortSignal): Promise<void> {
+  for (const profile of trials) {
+    if (signal.aborted) return
+    const child = startLoad(stage, profile)
+    if (child.exitCode === null) await once(child, 'exit')
+  }
+}
+
+function startLoad(stage: Stage, profile: LoadProfile): ChildProcess {
+  const file = join(stage.dataDir, `${profile.name}.profile.yaml`)
+  writeFileSync(file, JSON.stringify(profile))
+  return stage.start(['load', 'run', file, '--yes', ...place(stage)])
 }
 
 async function serve(stage: Stage, connect: Connect, signal: AbortSignal): Promise<number> {

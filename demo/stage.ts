@@ -46,10 +46,12 @@ export class Stage {
     return child
   }
 
-  /** Runs a `teeline` command on this terminal; resolves with its exit code. */
-  async show(args: string[]): Promise<number> {
+  /** Runs a `teeline` command on this terminal until it ends, or `signal` ends it; resolves with its exit code. */
+  async show(args: string[], signal: AbortSignal): Promise<number> {
+    if (signal.aborted) return 130
     const child = spawn(process.execPath, [cli, ...args], { stdio: 'inherit' })
     this.#children.push(child)
+    signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
     const [code] = (await once(child, 'exit')) as [number | null]
     return code ?? 1
   }

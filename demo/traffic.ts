@@ -7,7 +7,12 @@ const arm = (target: string, weight: number) => {
   return { route: `/${route}`, model, weight, apiKey: 'none' }
 }
 
-export const traffic: readonly object[] = [
+export interface LoadProfile {
+  name: string
+  [key: string]: unknown
+}
+
+export const traffic: readonly LoadProfile[] = [
   {
     name: 'assistant',
     feature: 'assistant',
@@ -36,4 +41,23 @@ export const traffic: readonly object[] = [
     },
     graceS: 1
   }
+]
+
+const trial = (name: string, target: string): LoadProfile => ({
+  name,
+  feature: 'trial',
+  durationS: 20,
+  arms: [arm(target, 1)],
+  arrivals: { kind: 'poisson', ratePerS: 3 },
+  requests: {
+    inputTokens: { kind: 'lognormal', median: 350, p99: 2500, max: 8_000 },
+    outputTokens: { kind: 'lognormal', median: 60, p99: 250, max: 400 }
+  },
+  graceS: 5
+})
+
+/** The same calls to the model of today and to the one that may follow. */
+export const trials: readonly LoadProfile[] = [
+  trial('before', 'openai/gpt-4o'),
+  trial('after', 'anthropic/claude-haiku-4-5')
 ]

@@ -8,6 +8,7 @@ import type { ProfileOverrides } from './profile/overrides.js'
 import { readProfile } from './profile/read-profile.js'
 import { recordProfile } from './record/record-profile.js'
 import { confirmSpend, estimateText } from './run/confirm.js'
+import { deliverUnsent } from './run/deliver-unsent.js'
 import type { PriceOf } from './run/estimate.js'
 import { runExitCode } from './run/exit-code.js'
 import { watchInterrupts } from './run/interrupts.js'
@@ -151,7 +152,9 @@ export async function runLoadCompare(
 ): Promise<number> {
   const { compareRuns } = await import('./compare/compare-runs.js')
   const { compareExitCode, comparisonJson, comparisonText } = await import('./compare/print.js')
-  const comparison = await compareRuns(await connect(flags), a, b)
+  const connection = await connect(flags)
+  await withStore(flags, connect, store => bringIn(store, connection.dataDir))
+  const comparison = await compareRuns(connection, a, b)
   if (flags.html !== undefined) writeFileSync(flags.html, await deps.comparisonPage(comparison))
   process.stdout.write(flags.json === true ? comparisonJson(comparison) : comparisonText(comparison))
   return compareExitCode(comparison)
@@ -163,6 +166,7 @@ export async function runLoadList(
 ): Promise<number> {
   const { dataDir } = await connect(flags)
   return withStore(flags, connect, async store => {
+    await bringIn(store, dataDir)
     const runs = await readRuns(store, flags.limit)
     const print = flags.json === true ? runListJson : runListText
     process.stdout.write(print(runs, unsentFiles(dataDir)))
@@ -196,8 +200,10 @@ async function openSession(
   readProfile(profile, given, process.env)
   const connection = await connect(flags)
   const priceOf = await deps.prices(flags)
+  const store = openStore(connection.store)
+  await bringIn(store, connection.dataDir)
   return {
-    store: openStore(connection.store),
+    store,
     dataDir: connection.dataDir,
     prepare: overrides =>
       prepareRun({
@@ -230,11 +236,16 @@ function report({ file, unsent }: RunResult): void {
     process.stderr.write(`The store did not take the results: ${unsent}\nThey are in ${file}\n`)
 }
 
-async function withStore(
+/** Earlier runs that the store does not have in full. */
+async function bringIn(store: Store, dataDir: string): Promise<void> {
+  for (const line of await deliverUnsent(store, dataDir)) process.stderr.write(`${line}\n`)
+}
+
+async function withStore<T>(
   flags: ConnectionFlags,
   connect: Connect,
-  act: (store: Store) => Promise<number>
-): Promise<number> {
+  act: (store: Store) => Promise<T>
+): Promise<T> {
   const store = openStore((await connect(flags)).store)
   try {
     return await act(store)

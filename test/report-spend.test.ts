@@ -202,7 +202,9 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
     })
   })
 
-  const documented = readFileSync(new URL('../docs/prices.md', import.meta.url), 'utf8')
+  const documented = ['prices', 'reports']
+    .map(page => readFileSync(new URL(`../docs/${page}.md`, import.meta.url), 'utf8'))
+    .join('\n')
   const commands = [...documented.matchAll(/^ {4}teeline (.+)$/gm)].map(([, command = '']) => command)
 
   test.each(commands)('the documentation says: teeline %s', async command => {
@@ -217,7 +219,7 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
     )
     expect(stderr).toBe('')
     expect(code).toBeLessThanOrEqual(command.startsWith('prices check') ? 1 : 0)
-    expect(stdout).toMatch(/^(o3 at openai|Left unpriced|Spend by )/)
+    expect(stdout).toMatch(/^(o3 at openai|Left unpriced|(## )?Spend by |(## )?Calls that nobody |\{)/)
   })
 
   test('--html writes a page beside what is printed; a folder that is not there is a mistake in the command', async () => {

@@ -39,7 +39,7 @@ function freshness(
   { at, feeds, isPaused, isConnected, outage, view, leastMs }: StatusFacts,
   look: Look
 ): string {
-  const asOf = Math.min(...feeds.map(feed => feed.answeredAt ?? Number.POSITIVE_INFINITY))
+  const asOf = oldestAnswer(feeds, view)
   const answered = Number.isFinite(asOf) ? `as of ${clock(new Date(asOf))} UTC` : ''
   if (isPaused) return look.paint('warn', `PAUSED ${answered}`)
   if (outage !== null) {
@@ -57,6 +57,13 @@ function freshness(
   const live = isStale ? look.paint('warn', 'STALE') : `${look.paint('good', look.glyphs.dot)} live`
   const every = Number.isFinite(everyMs) ? `every ${everyMs / 1_000}s ${look.glyphs.separator} ` : ''
   return `${live} ${every}store ${roundedMs(took)} ${look.glyphs.separator} ${answered}`
+}
+
+/** Of the feeds that are asked most often; what is asked less often is not late for that, and says its own span. */
+function oldestAnswer(feeds: readonly AnyFeed[], view: View): number {
+  const mostOften = Math.min(...feeds.map(feed => feed.everyMs(view)))
+  const times = feeds.flatMap(feed => (feed.everyMs(view) === mostOften ? (feed.answeredAt ?? []) : []))
+  return Math.min(...times)
 }
 
 /** Three turns without an answer. */

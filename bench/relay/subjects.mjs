@@ -11,7 +11,9 @@ import { childrenOf, pin } from './processes.mjs'
 
 /**
  * @typedef {object} Subject
- * @property {'direct' | 'nginx' | 'teeline'} name
+ * @property {string} name
+ * @property {boolean} [records] rows of what went through it
+ * @property {string} [adminUrl]
  * @property {number} port
  * @property {string} prefix of its route to the provider
  * @property {number | null} pid whose processor time counts; NULL of what has none between
@@ -59,9 +61,11 @@ export async function nginx(upstreamPort, core) {
  * @param {number} upstreamPort
  * @param {number} core
  * @param {number} storeCore
+ * @param {string} [name]
+ * @param {NodeJS.ProcessEnv} [env] what it is told beside its own
  * @returns {Promise<Subject>}
  */
-export async function teeline(cli, upstreamPort, core, storeCore) {
+export async function teeline(cli, upstreamPort, core, storeCore, name = 'teeline', env = {}) {
   if (!existsSync(cli)) throw new Error(`${cli} is missing: run \`npm run build\` first`)
   const dir = await mkdtemp(join(tmpdir(), 'teeline-bench-'))
   const route = { prefix: '/openai', provider: 'openai', upstream: `http://127.0.0.1:${upstreamPort}` }
@@ -86,13 +90,15 @@ export async function teeline(cli, upstreamPort, core, storeCore) {
     {
       stdio: ['ignore', 'ignore', 'inherit'],
       cwd: dir,
-      env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
+      env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', ...env }
     }
   )
   const ready = JSON.parse(await untilWritten(join(dir, 'teeline.json'), child))
   for (const pid of childrenOf(Number(child.pid))) pin(pid, storeCore)
   return {
-    name: 'teeline',
+    name,
+    records: true,
+    adminUrl: ready.adminUrl,
     port: Number(new URL(ready.collectorUrl).port),
     prefix: '/openai',
     pid: Number(child.pid),
@@ -161,7 +167,8 @@ http {
 `
 }
 
-async function freePort() {
+/** A port on which nothing listens now. */
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())

@@ -3,8 +3,11 @@
  * whose body says `"stream":true` gets 64 server-sent frames, each in a write of its own, `--gap-ms` apart; any other a
  * chat completion at once. The first frame tells how long the provider itself took, so that its share can be left out.
  *
- * Started by `fork`; sends `{ port }` once, takes `{ gapMs }` at any time.
+ * A second port takes whatever is exported over OTLP.
+ *
+ * Started by `fork`; sends `{ port, sinkPort }` once, takes `{ gapMs }` at any time.
  */
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { completion, firstFrame, frames, streamHead } from './bodies.mjs'
 
@@ -17,13 +20,20 @@ let tick = 0
 
 setGap(gapMs)
 setInterval(turn, 1)
+const sink = createHttpServer((request, response) => {
+  request.resume().on('end', () => response.writeHead(200).end())
+})
 const server = createServer({ noDelay: true }, serve)
-server.listen(0, '127.0.0.1', 4096, () => {
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
-  process.send?.({ port })
+sink.listen(0, '127.0.0.1', () => {
+  server.listen(0, '127.0.0.1', 4096, () => process.send?.({ port: portOf(server), sinkPort: portOf(sink) }))
 })
 process.on('message', message => setGap(/** @type {{ gapMs: number }} */ (message).gapMs))
 process.on('disconnect', () => process.exit(0))
+
+/** @param {import('node:net').Server} listening */
+function portOf(listening) {
+  return /** @type {import('node:net').AddressInfo} */ (listening.address()).port
+}
 
 /** @param {number} ms */
 function setGap(ms) {

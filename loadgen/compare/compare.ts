@@ -62,7 +62,7 @@ function describeSide(side: Side, judge: Judge, monthly: Comparison['monthly']):
     costPerMonthUsd:
       each === null || monthly === null ? null : each.times(monthly.requests).toDecimalPlaces(2).toFixed(2),
     unpriced: sums.unpriced,
-    sendLagMs: sendLagOf(side),
+    sendLagMs: sendLagFigures(side),
     curves: curvesOf(side)
   }
 }
@@ -88,7 +88,7 @@ function errorRateOf(requests: number, failed: number, limit: number | null): Co
   return { limit, actual, met: actual !== null && actual <= limit }
 }
 
-function sendLagOf({ attempts }: Side): ComparedSide['sendLagMs'] {
+function sendLagFigures({ attempts }: Side): ComparedSide['sendLagMs'] {
   const known = attempts.flatMap(({ sendLagUs }) => (sendLagUs === null ? [] : [sendLagUs / 1000]))
   const sorted = Float64Array.from(known).sort()
   const [p50, p99, max] = [50, 99, 100].map(percentile => percentileOf(sorted, percentile))

@@ -1,6 +1,7 @@
 /** Reads a side from the store: what the client saw of each request, and the collector's row of it. */
 import { TeelineError } from '../../schemas/errors.js'
 import type { RunRequestRow, RunRow } from '../../schemas/run.js'
+import { sendLagUs } from '../engine/client-health.js'
 import { latenciesOf, outcomeOf, type RecordedRequest } from '../run/sample.js'
 import type { Store } from '../store/store.js'
 import { readProfileJson } from './profile-json.js'
@@ -93,17 +94,16 @@ function runAttempt(joined: JoinedRequest): SideAttempt {
     atUs: joined.intended_us,
     outcome,
     latencies: outcome === '' ? latenciesOf(joined, recorded) : null,
-    sendLagUs: sendLagOf(joined),
+    sendLagUs: sendLagUs({
+      intendedUs: joined.intended_us,
+      sentUs: joined.sent_us,
+      connectUs: joined.connect_us
+    }),
     isRowMissing: joined.id !== '' && recorded === undefined,
     isStreamed: joined.streamed,
     inputTokens: joined.input_tokens,
     outputTokens: joined.output_tokens
   }
-}
-
-/** As the run's own summary has it: how late its client was, the set-up of a connection not being the client's doing. */
-function sendLagOf({ intended_us, sent_us, connect_us }: JoinedRequest): number | null {
-  return sent_us === null ? null : Math.max(0, sent_us - (connect_us ?? 0) - intended_us)
 }
 
 /** From the first moment that a measured request was due to the last end. */

@@ -34,7 +34,11 @@ export const maxLoopDelayP99Us = 50_000
 export const maxCpuShare = 0.9
 
 /** How late its client was: from the intended moment to that at which it got a connection. NULL for what was never sent. */
-export function sendLagUs({ intendedUs, sentUs, connectUs }: Outcome): number | null {
+export function sendLagUs({
+  intendedUs,
+  sentUs,
+  connectUs
+}: Pick<Outcome, 'intendedUs' | 'sentUs' | 'connectUs'>): number | null {
   return sentUs === null ? null : Math.max(0, sentUs - (connectUs ?? 0) - intendedUs)
 }
 

@@ -78,8 +78,10 @@ const arm = Type.Object(
 
 const warmup = Type.Object(
   {
-    durationS: Type.Optional(seconds('Arrivals within this time of the start are warm-up.')),
-    count: Type.Optional(count('So many first arrivals are warm-up.'))
+    durationS: Type.Optional(
+      seconds('Arrivals within this time of the start are warm-up, a quarter of all at most.')
+    ),
+    count: Type.Optional(count('So many first arrivals are warm-up, a quarter of all at most.'))
   },
   { ...closed, default: {} }
 )

@@ -1,11 +1,14 @@
 /**
- * The run's own record on disk, written as it goes: one JSON line for the run, one for each outcome. What the store does
- * not take is not lost. `RUN.unsent.jsonl` becomes `RUN.jsonl` when the store has all of it.
+ * The run's own record on disk, written as it goes: one JSON line for the run, one for each outcome, one for what it came
+ * to. What the store does not take is not lost. `RUN.unsent.jsonl` becomes `RUN.jsonl` when the store has all of it.
  */
-import { createWriteStream, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
-import type { RunRow } from '../../schemas/run.js'
+import type { RunRequestRow, RunRow } from '../../schemas/run.js'
+import type { RunSummary } from './summary.js'
 
 export interface OutcomeFile {
   /** Where it is now. */
@@ -15,6 +18,24 @@ export interface OutcomeFile {
   close(): Promise<void>
   /** The store has it all. */
   markSent(): void
+  /** Nothing was sent: the run did not begin. */
+  remove(): void
+}
+
+/** What a file holds. */
+export interface KeptRun {
+  run: RunRow
+  /** By `seq`, as the client saw them. */
+  requests: RunRequestRow[]
+  /** NULL: the run did not come to its end. */
+  summary: RunSummary | null
+  /** Its process may still write: it lives, or it is another machine's. */
+  isOpen: boolean
+}
+
+interface Writer {
+  host: string
+  pid: number
 }
 
 const unsentSuffix = '.unsent.jsonl'
@@ -30,7 +51,8 @@ export function openOutcomeFile(dataDir: string, run: RunRow): OutcomeFile {
   file.on('error', error => {
     failed.error = error
   })
-  file.write(`${JSON.stringify(run)}\n`)
+  const writer: Writer = { host: hostname(), pid: process.pid }
+  file.write(`${JSON.stringify({ ...run, writer })}\n`)
   return {
     path: () => path,
     add(lines) {
@@ -44,9 +66,56 @@ export function openOutcomeFile(dataDir: string, run: RunRow): OutcomeFile {
       await finished(file)
     },
     markSent() {
-      path = join(folder, `${run.run_id}.jsonl`)
-      renameSync(unsent, path)
+      path = markSent(unsent)
+    },
+    remove() {
+      file.destroy()
+      rmSync(unsent, { force: true })
     }
+  }
+}
+
+/** Renames the file of a run that the store has in full, and says how it is called now. */
+export function markSent(unsent: string): string {
+  const sent = `${unsent.slice(0, -unsentSuffix.length)}.jsonl`
+  renameSync(unsent, sent)
+  return sent
+}
+
+/** Reads a file as far as it was written; a line that was cut off is none. */
+export async function readKeptRun(file: string): Promise<KeptRun> {
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
+  let first: (RunRow & { writer?: Writer }) | null = null
+  const requests: RunRequestRow[] = []
+  let summary: RunSummary | null = null
+  for await (const line of lines) {
+    const value = parsed(line)
+    if (value === null) continue
+    if (first === null) first = value as RunRow & { writer?: Writer }
+    else if ('summary' in value) summary = value.summary as RunSummary
+    else requests.push(value as RunRequestRow)
+  }
+  if (first === null) throw new Error('it does not say of which run it is')
+  const { writer, ...run } = first
+  requests.sort((a, b) => a.seq - b.seq)
+  return { run, requests, summary, isOpen: summary === null && (writer === undefined || mayWrite(writer)) }
+}
+
+function parsed(line: string): object | null {
+  try {
+    return JSON.parse(line) as object
+  } catch {
+    return null
+  }
+}
+
+function mayWrite({ host, pid }: Writer): boolean {
+  if (host !== hostname() || pid === process.pid) return true
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }
 

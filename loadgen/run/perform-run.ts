@@ -24,7 +24,10 @@ import { Tally } from './tally.js'
  */
 export async function performRun(job: RunJob, place: RunPlace): Promise<RunResult> {
   const run = openRun(job, place)
-  await writeRun(place.store, run.row)
+  await writeRun(place.store, run.row).catch((error: unknown) => {
+    run.file.remove()
+    throw error
+  })
   const { report, windowS } = await send(run, place).catch((error: unknown) => ({
     // The row says that it runs: so whatever happened, its end is written.
     report: { notDue: 0, health: [], lost: [error instanceof Error ? error.message : String(error)] },

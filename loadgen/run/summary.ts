@@ -104,7 +104,7 @@ export interface MadeRequest {
 }
 
 export interface ArmFigures {
-  plan: Plan
+  plan: Pick<Plan, 'arms' | 'requests'>
   /** See `isSupply`. */
   isSupply: boolean
   made: readonly MadeRequest[]

@@ -49,8 +49,9 @@ function drawnRequests(profile: Profile): Requests {
     randomOf(profile.seed, 'arms')
   )
   const requests: PlannedRequest[] = []
-  const isWarmup = warmupTest(profile)
-  for (const [index, { dueUs, stage }] of arrivalsOf(profile).entries()) {
+  const arrivals = arrivalsOf(profile)
+  const isWarmup = warmupTest(profile, arrivals.length)
+  for (const [index, { dueUs, stage }] of arrivals.entries()) {
     const shared = { arm: nextArm(), stage, warmup: isWarmup(index, dueUs) }
     for (const { due, session } of turnsOf(profile, index, dueUs)) {
       requests.push({ seq: requests.length, dueUs: due, ...shared, session })
@@ -97,33 +98,35 @@ function recordedRequests({ profile, trace }: LoadedProfile): Requests {
     profile.arms.map(({ weight }) => weight),
     randomOf(seed, 'arms')
   )
-  const isWarmup = warmupTest(profile)
   const sessions = new Map<string, { turns: number; arm: number }>()
   const endUs = (durationS ?? Infinity) * 1e6
   const rowOf: number[] = []
-  const requests = traceTimes(trace, arrivals, randomOf(seed, 'spread'))
+  const times = traceTimes(trace, arrivals, randomOf(seed, 'spread'))
     .filter(({ dueUs }) => dueUs < endUs)
     .slice(0, count)
-    .map(({ dueUs, row }, seq): PlannedRequest => {
-      rowOf.push(places.get(row) as number)
-      const before = row.session === '' ? undefined : sessions.get(row.session)
-      const session = { turns: (before?.turns ?? 0) + 1, arm: before?.arm ?? nextArm() }
-      sessions.set(row.session, session)
-      return {
-        seq,
-        dueUs,
-        arm: row.arm ?? session.arm,
-        stage: '',
-        warmup: isWarmup(seq, dueUs),
-        session: row.session === '' ? null : { id: row.session, turn: session.turns - 1, thinkUs: 0 }
-      }
-    })
+  const isWarmup = warmupTest(profile, times.length)
+  const requests = times.map(({ dueUs, row }, seq): PlannedRequest => {
+    rowOf.push(places.get(row) as number)
+    const before = row.session === '' ? undefined : sessions.get(row.session)
+    const session = { turns: (before?.turns ?? 0) + 1, arm: before?.arm ?? nextArm() }
+    sessions.set(row.session, session)
+    return {
+      seq,
+      dueUs,
+      arm: row.arm ?? session.arm,
+      stage: '',
+      warmup: isWarmup(seq, dueUs),
+      session: row.session === '' ? null : { id: row.session, turn: session.turns - 1, thinkUs: 0 }
+    }
+  })
   return { requests, rowOf }
 }
 
-function warmupTest({ warmup }: Profile): (index: number, dueUs: number | null) => boolean {
+/** Never more than the first quarter of the arrivals: a run that a flag made short must still measure something. */
+function warmupTest({ warmup }: Profile, arrivals: number): (index: number, dueUs: number | null) => boolean {
   const { count = 0, durationS = 0 } = warmup
-  return (index, dueUs) => index < count || (dueUs !== null && dueUs < durationS * 1e6)
+  return (index, dueUs) =>
+    index < arrivals / 4 && (index < count || (dueUs !== null && dueUs < durationS * 1e6))
 }
 
 function durationUs(profile: Profile, requests: readonly PlannedRequest[]): number | null {

@@ -23,7 +23,6 @@ const sinceRun = "run_id = {run:String} AND ts >= {since:DateTime64(6, 'UTC')}"
 
 /** One for each arm that has rows, and one named '', as no arm is, for all of them. */
 export async function readArmRows(store: Store, runId: string, since: string): Promise<ArmRows[]> {
-  const good = "error_type = ''"
   const rows = await store.rows<{
     arm: string
     rows: number
@@ -36,12 +35,18 @@ export async function readArmRows(store: Store, runId: string, since: string): P
     `SELECT arm, toUInt32(count()) AS rows,
       toUInt32(countIf(cost_usd IS NULL AND usage_source != 'none')) AS unpriced,
       toUInt32(countIf(cost_usd IS NOT NULL)) AS priced, toString(ifNull(sum(cost_usd), 0)) AS cost,
-      arrayMap(us -> us / 1000, quantilesExactIf(0.5, 0.95, 0.99)(ttft_us, ${good})) AS ttft,
-      arrayMap(us -> us / 1000, quantilesExactIf(0.5, 0.95, 0.99)(e2e_us, ${good})) AS e2e
+      ${percentilesSql('ttft_us')} AS ttft, ${percentilesSql('e2e_us')} AS e2e
     FROM requests WHERE ${sinceRun} GROUP BY GROUPING SETS ((arm), ())`,
     { run: runId, since }
   )
   return rows.map(({ cost, ttft, e2e, ...row }) => ({ ...row, costUsd: cost, ttftMs: ttft, e2eMs: e2e }))
+}
+
+/** Of good answers. ClickHouse gives 0 for the percentile of nothing, which would be a figure. */
+function percentilesSql(column: string): string {
+  const good = `error_type = '' AND ${column} IS NOT NULL`
+  const found = `arrayMap(us -> us / 1000, quantilesExactIf(0.5, 0.95, 0.99)(${column}, ${good}))`
+  return `if(countIf(${good}) = 0, [NULL, NULL, NULL], ${found})`
 }
 
 /** All rows of a run. */

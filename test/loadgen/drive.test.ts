@@ -16,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 describe('an open loop', () => {
-  test('delivers the arrivals that were planned: times and gaps pass a Kolmogorov–Smirnov test', async () => {
+  test('delivers the arrivals that were planned: times and gaps pass a Kolmogorov–Smirnov test', async ({
+    skip
+  }) => {
     const random = seededRandom(7)
     let dueUs = 0
     const requests = Array.from({ length: 400 }, (_, seq) => {
@@ -32,12 +34,16 @@ describe('an open loop', () => {
     // 1.63 √(2/n): a hundredth of true samples would lie farther apart.
     const limit = 1.63 * Math.sqrt(2 / requests.length)
     expect(distance(wanted, delivered)).toBeLessThan(limit)
-    // A machine that is busy elsewhere delays some by more than a gap, whoever sends them.
-    const lags = outcomes.map(outcome => Number(sendLagUs(outcome))).sort(ascending)
-    if (Number(lags[360]) < 1_000) expect(distance(gaps(wanted), gaps(delivered))).toBeLessThan(limit)
     // What a generator that sends a second's requests at once would deliver does not pass.
     const bursts = wanted.map(us => Math.floor(us / 1e6) * 1e6)
     expect(distance(wanted, bursts)).toBeGreaterThan(limit)
+    // A machine that is busy elsewhere delays some by more than a gap, whoever sends them.
+    const lags = outcomes.map(outcome => Number(sendLagUs(outcome))).sort(ascending)
+    skip(
+      Number(lags[360]) >= 1_000,
+      'the times pass; the machine was too busy to judge the gaps between them'
+    )
+    expect(distance(gaps(wanted), gaps(delivered))).toBeLessThan(limit)
   })
 
   test('a stalled server does not slow it, and the wait shows from the intended moment only', async () => {

@@ -82,13 +82,16 @@ describe('latencies at 200 requests a second are those of the server’s own led
   const cases = (['ttft', 'tpot', 'e2e'] as const).flatMap(metric =>
     ([0.5, 0.9, 0.95, 0.99] as const).map(fraction => [metric, fraction] as const)
   )
-  test.each(cases)('%s at %d, within 2 ms or 1 %% beyond what a plain client is off', (metric, fraction) => {
-    if (isVoid) return
-    const seen = quantile(client[metric], fraction)
-    const done = quantile(truth[metric], fraction)
-    const allowed = Math.max(2_000, done / 100) + controlUs
-    expect(Math.abs(seen - done), `${seen} µs seen, ${done} µs done`).toBeLessThan(allowed)
-  })
+  test.for(cases)(
+    '%s at %d, within 2 ms or 1 %% beyond what a plain client is off',
+    ([metric, fraction], { skip }) => {
+      skip(isVoid, 'the machine was too busy to measure: the client is void')
+      const seen = quantile(client[metric], fraction)
+      const done = quantile(truth[metric], fraction)
+      const allowed = Math.max(2_000, done / 100) + controlUs
+      expect(Math.abs(seen - done), `${seen} µs seen, ${done} µs done`).toBeLessThan(allowed)
+    }
+  )
 })
 
 interface Moments {

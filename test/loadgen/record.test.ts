@@ -6,6 +6,7 @@ import type { Row } from '../../schemas/row.js'
 import type { RunRequestRow } from '../../schemas/run.js'
 import { hasChdb } from '../store/support.js'
 import { startTeeline, type Teeline } from '../support/teeline.js'
+import { until } from '../support/until.js'
 import { type ChatServer, startChatServer } from './chat-server.js'
 import { run, summaryOf } from './run-command.js'
 
@@ -129,21 +130,44 @@ describe.skipIf(!hasChdb)('teeline load record', () => {
     const bodies = await record('bodies', '--bodies')
     expect(bodies).toMatchObject({ code: 1, stderr: expect.stringContaining('have no stored body') })
   })
+})
 
-  test('with stored bodies the real requests are replayed', async () => {
-    await teeline
-      .query(
-        `INSERT INTO teeline.bodies SELECT ts, id, concat('{"model":"', request_model, '","stream":false,"messages":[{"role":"user","content":"said before"}]}'), ''
-      FROM teeline.requests WHERE feature = 'batch' AND run_id = ''`
-      )
-      .catch(() => {})
-    const said = await record('real', '--bodies')
-    expect(said.stdout).toContain('4 requests over ')
-    expect(said.stdout).toContain(`${asked - 4} more cannot be sent again`)
+test.skipIf(!hasChdb)('with stored bodies the real requests are replayed', async () => {
+  const provider = await startChatServer()
+  const routes = [{ prefix: '/openai', provider: 'openai', upstream: provider.url }]
+  const teeline = await startTeeline({
+    config: { record: { flushIntervalMs: 100, dangerouslyStoreBodies: true }, routes }
+  })
+  try {
+    const bodies = [1, 2, 3, 4].map(n => ({
+      model: 'gpt-4o-mini',
+      stream: n > 2,
+      messages: [{ role: 'user', content: `said before, number ${n}` }]
+    }))
+    for (const body of bodies) {
+      const headers = { authorization: 'Bearer sk-app-8d1c', 'content-type': 'application/json' }
+      const url = `${teeline.url}/openai/v1/chat/completions`
+      await (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).text()
+    }
+    await teeline.rows(bodies.length)
+    // A row and its body are two batches.
+    const stored = () => teeline.query<{ n: number }>('SELECT toUInt32(count()) AS n FROM teeline.bodies')
+    await until('bodies', async () => (await stored())[0]?.n === bodies.length)
+    const profile = join(teeline.dataDir, 'real.profile.yaml')
+    const window = ['--from', '2026-01-01', '--to', '2100-01-01']
+    const said = await run(teeline, ['load', 'record', ...window, '--bodies', '--out', profile])
+    expect(said).toMatchObject({ code: 0, stdout: expect.stringContaining('4 requests over ') })
+    expect(readFileSync(join(teeline.dataDir, 'real.trace.jsonl'), 'utf8')).not.toContain('sk-app')
     provider.reset()
-    const summary = summaryOf(await run(teeline, ['load', 'run', out('real'), '--json', '--yes']))
+    const summary = summaryOf(await run(teeline, ['load', 'run', profile, '--json', '--yes']))
     expect(summary.total).toMatchObject({ sent: 4, ok: 4 })
     expect(provider.requests.map(({ path }) => path)).toEqual(Array(4).fill('/v1/chat/completions'))
-    expect(JSON.stringify(provider.requests.map(({ body }) => body['messages']))).toContain('said before')
-  })
+    const replayed = provider.requests
+      .map(({ body }) => body)
+      .map(({ model, stream, messages }) => ({ model, stream, messages }))
+    expect(replayed).toEqual(bodies)
+  } finally {
+    await teeline.stop()
+    await provider.close()
+  }
 })

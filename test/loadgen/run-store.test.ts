@@ -1,9 +1,11 @@
 /** A store that goes away during a run takes none of its results with it. */
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readProfile } from '../../loadgen/profile/read-profile.js'
+import { deliverUnsent } from '../../loadgen/run/deliver-unsent.js'
 import { unsentFiles } from '../../loadgen/run/outcome-file.js'
 import { performRun } from '../../loadgen/run/perform-run.js'
 import { prepareRun } from '../../loadgen/run/prepare-run.js'
@@ -85,8 +87,10 @@ test('a store that is away at the beginning refuses the run before anything is s
     screen: null,
     interrupts: { first: never, second: never }
   }
+  const before = unsentFiles(folder)
   await expect(performRun(job, place)).rejects.toThrow('the store does not answer')
   expect(server.requests).toHaveLength(0)
+  expect(unsentFiles(folder)).toEqual(before)
 })
 
 test('a collector that cannot be found ends the run with its reason', async () => {
@@ -100,4 +104,63 @@ test('a collector that cannot be found ends the run with its reason', async () =
   }
   const { summary } = await performRun({ ...job, order }, place)
   expect(summary).toMatchObject({ status: 'void', reason: expect.stringContaining('teeline.invalid') })
+})
+
+/** Has no rows of the collector, and keeps what it is given. */
+function storeThatTakes(): Store & { tables: Record<string, Record<string, unknown>[]> } {
+  const tables: Record<string, Record<string, unknown>[]> = {}
+  return {
+    tables,
+    rows: async () => [],
+    slices: (() => []) as never,
+    async insert(table, rows) {
+      tables[table] = [...(tables[table] ?? []), ...(rows as Record<string, unknown>[])]
+    },
+    close: async () => {}
+  }
+}
+
+const quiet = { screen: null, interrupts: { first: never, second: never } }
+
+test('a store that is back gets the runs that it missed, and those whose process was killed', async () => {
+  const dataDir = mkdtempSync(join(folder, 'data-'))
+  const missed = await performRun((await prepared()).job, { store: storeThatLeaves(1), dataDir, ...quiet })
+  const whole = readFileSync(missed.file, 'utf8').trimEnd().split('\n')
+  // The file of a process that is gone, in the middle of a line.
+  const first = JSON.parse(whole[0] as string) as { writer: { pid: number } }
+  const dead = spawnSync(process.execPath, ['-e', '']).pid
+  const run = { ...first, run_id: 'run-killed', writer: { ...first.writer, pid: dead } }
+  const killed = join(dataDir, 'runs', 'run-killed.unsent.jsonl')
+  const requests = whole
+    .slice(1, 21)
+    .map(line => JSON.stringify({ ...JSON.parse(line), run_id: 'run-killed' }))
+  writeFileSync(killed, [JSON.stringify(run), ...requests, '{"run_id":"run-ki'].join('\n'))
+  // One that still runs.
+  const open = join(dataDir, 'runs', 'run-open.unsent.jsonl')
+  writeFileSync(open, `${JSON.stringify({ ...first, run_id: 'run-open' })}\n`)
+
+  const away = await deliverUnsent(storeThatLeaves(0), dataDir)
+  expect(away.join()).toMatch(/run-killed.*the store does not answer/)
+  expect(away).toHaveLength(2)
+  expect(unsentFiles(dataDir)).toHaveLength(3)
+
+  const store = storeThatTakes()
+  await deliverUnsent(store, dataDir)
+  expect(unsentFiles(dataDir)).toEqual([open])
+  const { run_requests: rows = [], runs = [] } = store.tables
+  const countOf = (id: string) => rows.filter(({ run_id }) => run_id === id).length
+  expect([countOf(missed.summary.run_id), countOf('run-killed'), rows.length]).toEqual([30, 20, 50])
+  expect(runs.find(({ run_id }) => run_id === missed.summary.run_id)).toMatchObject({
+    status: missed.summary.status,
+    sent: 30,
+    planned: 30,
+    version: 2
+  })
+  expect(runs.find(({ run_id }) => run_id === 'run-killed')).toMatchObject({
+    status: expect.stringMatching(/partial|void/),
+    reason: expect.stringContaining('its process ended before the run did'),
+    sent: 20,
+    planned: 30
+  })
+  expect(await deliverUnsent(store, dataDir)).toEqual([])
 })

@@ -225,9 +225,12 @@ describe('a plan', () => {
   test('marks its first part as warm-up, by time or by count', () => {
     const arrivals = { kind: 'constant', ratePerS: 10 }
     const warm = (warmup: object) =>
-      planRun(load({ arrivals, durationS: 3, warmup })).requests.filter(({ warmup }) => warmup)
+      planRun(load({ arrivals, durationS: 4, warmup })).requests.filter(({ warmup }) => warmup)
     expect(warm({ durationS: 1 }).map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     expect(warm({ count: 4 }).map(({ seq }) => seq)).toEqual([0, 1, 2, 3])
+    // A flag that makes the run short leaves something to measure.
+    expect(warm({ durationS: 60 })).toHaveLength(10)
+    expect(warm({ count: 1000 })).toHaveLength(10)
     expect(warm({})).toEqual([])
   })
 

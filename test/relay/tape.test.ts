@@ -18,8 +18,8 @@ test('a tape tells when each part of a stream passed, on one clock', async () =>
     framing: 'chunked',
     body: 'data: 1\n\ndata: 2\n\ndata: 3\n\n',
     plan: 'frame',
-    delayMs: 30,
-    gapMs: 20
+    delayMs: 300,
+    gapMs: 200
   }))
   const connection = await RawConnection.open(relay.url)
   const before = Date.now() * 1_000
@@ -32,13 +32,13 @@ test('a tape tells when each part of a stream passed, on one clock', async () =>
   const [tape] = await relay.ended(1)
   expect(tape!.response.head.toString()).toBe('data: 1\n\ndata: 2\n\ndata: 3\n\n')
   const [first, second, third] = [0, 9, 18].map(offset => timeAt(tape!.response, offset) as number)
-  expect(tape!.ttfbUs).toBeGreaterThan(25_000)
+  expect(tape!.ttfbUs).toBeGreaterThan(250_000)
   expect(first).toBeGreaterThanOrEqual(tape!.ttfbUs as number)
-  expect(second! - first!).toBeGreaterThan(15_000)
-  expect(third! - second!).toBeGreaterThan(15_000)
+  expect(second! - first!).toBeGreaterThan(100_000)
+  expect(third! - second!).toBeGreaterThan(100_000)
   expect(tape!.endUs).toBeGreaterThanOrEqual(third as number)
   expect(tape!.overheadUs).toBeGreaterThan(0)
-  expect(tape!.overheadUs).toBeLessThan(25_000)
+  expect(tape!.overheadUs).toBeLessThan(250_000)
   expect(Math.abs(tape!.startedAtUs - before)).toBeLessThan(5_000_000)
   await relay.close()
 })
@@ -58,7 +58,18 @@ test('only the exchange that opened a connection is charged for opening it', asy
 
 test('parallel connections are each charged to the exchange that waited for them', async () => {
   const relay = await startRelay({ upstream: upstream.url })
-  upstream.on(() => ({ body: '{}', delayMs: 20 }))
+  // Nothing is answered before all are there: none finds a connection that another one opened.
+  let arrived = 0
+  let open = (): void => {}
+  const allThere = new Promise<void>(resolve => {
+    open = resolve
+  })
+  upstream.on(async () => {
+    arrived += 1
+    if (arrived === 8) open()
+    await allThere
+    return { body: '{}' }
+  })
   const connections = await Promise.all(Array.from({ length: 8 }, () => RawConnection.open(relay.url)))
   await Promise.all(connections.map(one => one.exchange({ method: 'GET', target: '/openai/v1/models' })))
   for (const connection of connections) connection.close()

@@ -73,6 +73,7 @@ export async function startTeeline(options: TeelineOptions = {}): Promise<Teelin
     child.kill(signal)
     const exit = await Promise.race([exited, expired(withinMs)])
     killGroup(child)
+    await groupGone(child)
     started.delete(child)
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
     if (exit === null) throw new Error(`teeline did not stop within ${withinMs} ms of ${signal}\n${output()}`)
@@ -185,6 +186,21 @@ function killGroup(child: ChildProcess): void {
   } catch {
     // ESRCH: nothing is left of it, as it should be.
   }
+}
+
+/** A killed process may still be writing into its folder while it goes. */
+async function groupGone({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined) return
+  const isGone = () => {
+    try {
+      process.kill(-pid, 0)
+      return false
+    } catch {
+      return true
+    }
+  }
+  // Where nobody reaps orphans the group stays, and its processes are gone all the same.
+  await until('its processes to be gone', isGone, { withinMs: 5_000 }).catch(() => {})
 }
 
 async function expired(ms: number): Promise<null> {

@@ -190,6 +190,9 @@ function expectMetrics({ metrics, headers }: OtlpReceiver, rows: Row[], isNewer:
   const points = (name: string) => metrics.get(name)?.points ?? []
   const sum = (name: string) => points(name).reduce((total, point) => total + point.sum, 0)
   expect(points(durationName).reduce((total, point) => total + point.count, 0)).toBe(rows.length)
+  // The conventions ask for the port wherever there is an address.
+  for (const { attributes } of points(durationName))
+    expect(attributes['server.port'] ?? null).toEqual(expect.any(Number))
   expect(points(durationName)[0]?.bounds).toEqual(
     Array.from({ length: 14 }, (_, power) => (10 * 2 ** power) / 1e3)
   )

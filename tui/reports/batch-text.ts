@@ -135,7 +135,7 @@ function signText({ percent: share, holds }: Sign): string {
 export function restLines({ others, leftOut, lines }: BatchFigures): string[] {
   const unknown = lines.reduce((sum, line) => sum + line.withoutBatchPrice, 0)
   return [
-    `Somebody seems to wait, or the calls are too few or show too few signs: ${whole(others.groups)} groups, ${whole(others.requests)} calls, ${usdText(others.usd, 'unpriced')} USD.`,
+    `Somebody seems to wait, or the calls are too few or show too few signs: ${whole(others.groups)} groups, ${whole(others.requests)} calls, ${others.usd === null ? 'cost not known' : `${usdText(others.usd, '-')} USD`}.`,
     `Not looked at: ${whole(leftOut.runs)} calls of load runs and copies, ${whole(leftOut.otherOperations)} that are no chat, completion or embedding.`,
     ...(unknown === 0
       ? []

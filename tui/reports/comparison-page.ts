@@ -96,7 +96,7 @@ function intervalChart(percentiles: readonly PercentileComparison[]): Html {
   })
   if (rows.length === 0) return html`<p>No percentile has enough samples on both sides.</p>`
   const description =
-    'Dots are what was measured, lines their 95 % intervals. Left of 0, B is faster; where a line crosses 0, no difference is shown.'
+    'Dots are what was measured, lines their 95 % intervals. Left of 0, B is faster. Grey: no difference shown, for the test allows for how many lines there are, and a line does not.'
   return intervals({ title: 'How much slower B is than A', description }, rows, "% of A's figure")
 }
 

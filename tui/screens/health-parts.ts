@@ -27,10 +27,7 @@ export function collectorFacts(stats: CollectorStats | null, why: string): Fact[
       `${whole(relay.exchanges)} exchanges since start, ${whole(relay.open)} open, ${whole(relay.failed)} failed`
     ],
     ['recorder', recorderText(stats), recorder.running ? 'plain' : 'bad'],
-    [
-      'memory',
-      `${bytes(stats.rss_bytes)} of the collector's process, ${bytes(relay.backlog_bytes)} waiting for the recorder`
-    ]
+    ['memory', `${bytes(stats.rss_bytes)} of the collector, ${bytes(relay.backlog_bytes)} not recorded yet`]
   ]
   if (delivery !== undefined) {
     const oldest = delivery.oldestAgeMs === null ? '' : `, the oldest ${age(delivery.oldestAgeMs)} old`
@@ -171,14 +168,14 @@ const lowShare = 0.1
 
 function recorderText({ recorder }: CollectorStats): string {
   if (!recorder.running) return 'does not run: calls are relayed, and nothing is recorded'
-  return `${whole(recorder.rows ?? 0)} rows since start, ${whole(recorder.faults ?? 0)} of bodies that it could not read`
+  return `${whole(recorder.rows ?? 0)} rows since start, ${whole(recorder.faults ?? 0)} bodies unreadable`
 }
 
 function lostText({
   rowsLost,
   rowsDeadLettered
 }: NonNullable<CollectorStats['recorder']['delivery']>): string {
-  return `${whole(rowsLost)} rows since start, ${whole(rowsDeadLettered)} refused by the store (dead letters)`
+  return `${whole(rowsLost)} rows since start, ${whole(rowsDeadLettered)} refused by the store`
 }
 
 function storeText(

@@ -83,7 +83,7 @@ export class Health implements Screen {
 
   draw(frame: Frame): string[] {
     const { width, height, look, view, at } = frame
-    const top = width >= widthWithTwo ? this.#twoColumns(frame) : this.#parts(frame, width).flat()
+    const top = width >= widthWithTwo ? this.#twoColumns(frame) : this.#oneColumn(frame)
     const events = this.#events.rows ?? []
     const title = titleLine(`Events · ${windowName(view.window, at)}`, `${events.length}`, width, look)
     const wanted = events.length === 0 ? 0 : Math.min(events.length + 2, leastEvents)
@@ -112,6 +112,12 @@ export class Health implements Screen {
       tables: this.#tables.rows ?? [],
       limits: this.#limits.rows ?? []
     }
+  }
+
+  /** The tables of the store come last: they are the longest part, and the one that can be cut off. */
+  #oneColumn(frame: Frame): string[] {
+    const [collector, overhead, lost, store, limits] = this.#parts(frame, frame.width)
+    return [collector, overhead, lost, limits, store].flatMap(part => part ?? [])
   }
 
   #twoColumns(frame: Frame): string[] {

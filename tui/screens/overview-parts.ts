@@ -18,12 +18,12 @@ const right = 'right' as const
 export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>): Column<PricedRow>[] {
   const month = monthName(frame.at)
   const provider: Column<PricedRow> = {
-    ...text('provider', 'PROVIDER', 10, 8),
+    ...text('provider', 'PROVIDER', 10, 7),
     cell: row => row.provider,
     grow: 1
   }
   return [
-    { ...text('name', by.toUpperCase(), 16, 0), grow: 2, cell: row => nameCell(row.name) },
+    { ...text('name', by.toUpperCase(), 17, 0), grow: 2, cell: row => nameCell(row.name) },
     ...(by === 'model' ? [provider] : []),
     {
       ...figure('requests', 'REQ/S', 6, 1),
@@ -35,10 +35,10 @@ export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>)
       cell: errorCell,
       sortBy: row => row.errors / Math.max(1, row.requests)
     },
-    time('ttft_p50', 'TTFT50', 7, row => row.ttft_p50_us, 1),
+    time('ttft_p50', 'TTFT50', 4, row => row.ttft_p50_us, 1),
     time('ttft_p95', 'TTFT95', 2, row => row.ttft_p95_us, 20),
     time('ttft_p99', 'TTFT99', 9, row => row.ttft_p99_us, 100),
-    time('e2e_p50', 'E2E50', 4, row => row.e2e_p50_us, 1),
+    time('e2e_p50', 'E2E50', 3, row => row.e2e_p50_us, 1),
     time('e2e_p95', 'E2E95', 0, row => row.e2e_p95_us, 20),
     time('e2e_p99', 'E2E99', 5, row => row.e2e_p99_us, 100),
     time('tpot_p50', 'TPOT50', 6, row => row.tpot_p50_us, 1),
@@ -54,7 +54,7 @@ export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>)
       sortBy: row => amount(row.month?.cost_usd ?? null)
     },
     {
-      ...text('trend', 'REQ TREND', 12, 10),
+      ...text('trend', 'REQ TREND', 10, 5),
       grow: 1,
       cell: ({ trend }, width) => sparkline(trend, width, frame.look.glyphs)
     }
@@ -70,10 +70,10 @@ export function totalsLine(totals: OverviewRow | null, month: Spent | null, fram
   const mark = errorMark(errors, requests)
   const parts = [
     ['req/s', rate(requests / seconds)],
-    ['err', `${percent(errors, requests)}%${mark}`],
+    ['err', requests === 0 ? look.glyphs.none : `${percent(errors, requests)}%${mark}`],
     ['E2E p50', duration(totals.e2e_p50_us)],
     ['p95', few(totals.e2e_p95_us, requests, 20)],
-    ['$/h', spent(totals, hourly(seconds))],
+    ['$/h', requests === 0 ? look.glyphs.none : spent(totals, hourly(seconds))],
     [name, month === null ? look.glyphs.more : spent(month)],
     ['TTFT p50', duration(totals.ttft_p50_us)],
     ['p95', few(totals.ttft_p95_us, requests, 20)],
@@ -141,7 +141,11 @@ function time(
   pick: (row: PricedRow) => number | null,
   least: number
 ): Column<PricedRow> {
-  return { ...figure(key, head, 7, priority), cell: row => few(pick(row), row.requests, least), sortBy: pick }
+  return {
+    ...figure(key, head, head.length > 5 ? 7 : 6, priority),
+    cell: row => few(pick(row), row.requests, least),
+    sortBy: pick
+  }
 }
 
 function few(us: number | null, requests: number, least: number): string {

@@ -21,7 +21,7 @@ import { refreshMs, type View, windowName } from '../view.js'
 import { overviewColumns, type PricedRow, spendBars, sumOf, totalsLine } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 
-const monthEveryMs = 30_000
+const monthEveryMs = 5_000
 
 /** Least lines of the chart below the table, and of a body that has room for it. */
 const chartHeight = 7
@@ -45,7 +45,7 @@ export class Overview implements Screen {
   readonly #month = new Feed<MonthRow>({
     name: 'month to date',
     question: monthQuestion,
-    everyMs: () => monthEveryMs,
+    everyMs: view => Math.max(monthEveryMs, everyMs(view)),
     key: ({ by, filter }) => `${by} ${filter.text}`
   })
   readonly #series = new Feed<SeriesRow>({

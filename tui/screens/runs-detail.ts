@@ -30,8 +30,13 @@ export function runLines(
   const legend = 'DUE from the moment it was due; LAG of the send'
   const head = titleLine(title, legend, width, look)
   if (arms === null) return [head, fitText('  Asking the store …', width)]
-  if (arms.length === 0)
-    return [head, fitText('  No measured requests of this run are in the store yet.', width)]
+  if (arms.length === 0) {
+    const isRunning = run.status === 'running'
+    const why = isRunning
+      ? 'It is running: what it measured is here when it has ended; until then see 3 Requests.'
+      : 'No measured requests of this run are in the store.'
+    return [head, fitText(`  ${why}`, width)]
+  }
   const rows = table({
     columns: armColumns(look),
     rows: arms,

@@ -15,7 +15,12 @@ export function runColumns(marked: readonly string[], look: Look): Column<RunLin
     { ...text('run', 'RUN', 12, 3), grow: 1, cell: row => row.run_id, sortBy: row => row.run_id },
     { ...text('status', 'STATUS', 8, 0), cell: statusCell, sortBy: row => row.status },
     { ...text('arms', 'ARMS', 8, 7), grow: 1, cell: row => row.arms.join(', ') },
-    { ...figure('sent', 'SENT', 6, 2), cell: row => count(row.sent), sortBy: row => row.sent },
+    {
+      ...figure('sent', 'SENT', 6, 2),
+      // It is written when the run ends.
+      cell: row => (row.status === 'running' ? look.glyphs.none : count(row.sent)),
+      sortBy: row => row.sent
+    },
     {
       ...figure('ok', 'OK%', 5, 4),
       cell: row => percent(row.ok, row.measured),

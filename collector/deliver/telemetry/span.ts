@@ -36,6 +36,7 @@ export function metricAttributesOf(row: Row): Attributes {
   put(into, a.requestModel, row.request_model)
   put(into, a.responseModel, row.response_model)
   put(into, a.serverAddress, serverOf(row.upstream_host).address)
+  put(into, a.serverPort, serverOf(row.upstream_host).port)
   put(into, a.errorType, row.error_type)
   put(into, a.route, row.route)
   return into
@@ -43,7 +44,6 @@ export function metricAttributesOf(row: Row): Attributes {
 
 function attributesOf(row: Row, edition: Edition, startUs: number): Attributes {
   const into = metricAttributesOf(row)
-  put(into, a.serverPort, serverOf(row.upstream_host).port)
   put(into, a.httpMethod, row.method)
   put(into, a.httpStatus, row.status)
   if (row.streamed) into[a.requestStream] = true
