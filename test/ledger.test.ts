@@ -33,6 +33,8 @@ const verdicts: Record<LedgerKind, { errorTypes: Row['error_type'][]; endedBy: R
   abort_early: { errorTypes: ['client_abort'], endedBy: ['client'] }
 }
 
+const busyUs = 6_000
+
 describe('two thousand mixed calls', () => {
   let ledger: Ledger
   let teeline: Teeline
@@ -118,7 +120,10 @@ describe('two thousand mixed calls', () => {
       0.99
     )
     const figures = `microseconds; p50 ${quantile(differences, 0.5)}, direct calls p99 ${noise}`
-    expect(quantile(differences, 0.99), figures).toBeLessThanOrEqual(Math.max(2_000, 4 * noise))
+    expect(quantile(differences, 0.5), figures).toBeLessThanOrEqual(Math.max(2_000, noise))
+    // A machine so busy that a direct call in a hundred is this late says nothing of a tail.
+    if (noise < busyUs)
+      expect(quantile(differences, 0.99), figures).toBeLessThanOrEqual(Math.max(2_000, 4 * noise))
   })
 
   test('have a first token in the row exactly where the ledger wrote one', () => {

@@ -114,13 +114,12 @@ test('the collector is killed with kill -9: no finished, flushed row is lost or 
     const teeline = await start()
     const store = await storePid(teeline)
     ids.push(...(await chats(teeline.url, 50)))
+    await teeline.rows(ids.length)
     if (round === 1) {
       // Nothing can be delivered now, so all that is flushed waits on disk.
       process.kill(store, 'SIGSTOP')
       ids.push(...(await chats(teeline.url, 50)))
-      await until('rows on disk', async () => (await pendingOnDisk(teeline)) >= 50)
-    } else {
-      await teeline.rows(ids.length)
+      await pendingOnDisk(teeline, 50)
     }
     const exit = await teeline.stop('SIGKILL')
     expect(exit.signal).toBe('SIGKILL')
@@ -131,10 +130,14 @@ test('the collector is killed with kill -9: no finished, flushed row is lost or 
   expect(await occurrences(teeline)).toEqual(onceEach(ids))
 })
 
-/** Rows that the outbox holds, and holds for as long as an interval of its commits. */
-async function pendingOnDisk(teeline: Teeline): Promise<number> {
-  const { pendingRows, oldestAgeMs } = (await stats(teeline)).recorder.delivery
-  return (oldestAgeMs ?? 0) > 1_000 ? pendingRows : 0
+/** Waits until that many rows are pending, and from then on as long as ten commits of the outbox take. */
+async function pendingOnDisk(teeline: Teeline, rows: number): Promise<void> {
+  const pending = async () => (await stats(teeline)).recorder.delivery
+  const sinceMs = await until('rows to be pending', async () => {
+    const { pendingRows, oldestAgeMs } = await pending()
+    return pendingRows >= rows ? oldestAgeMs : null
+  })
+  await until('commits', async () => ((await pending()).oldestAgeMs ?? 0) > sinceMs + 1_000)
 }
 
 test('SIGTERM during streams: those that end in time are whole, each leaves its row, new ones are refused', async () => {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { RawConnection } from '../support/raw-client.js'
 import { startReplayServer } from '../support/replay-server.js'
 import { startTeeline } from '../support/teeline.js'
@@ -20,6 +20,11 @@ test('while the recorder cannot start calls pass, and when it can their loss is 
       record: { flushIntervalMs: 100 },
       routes: [{ prefix: '/openai', provider: 'openai', upstream: upstream.url }]
     }
+  })
+  onTestFinished(async () => {
+    await teeline.stop('SIGKILL').catch(() => {})
+    await upstream.close()
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
   })
   const connection = await RawConnection.open(teeline.url)
   const get = { method: 'GET', target: '/openai/v1/models' }
@@ -39,7 +44,4 @@ test('while the recorder cannot start calls pass, and when it can their loss is 
   const rows = await teeline.rows(1)
   expect(rows).toHaveLength(1)
   connection.close()
-  await teeline.stop()
-  await upstream.close()
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })
