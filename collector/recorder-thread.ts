@@ -130,7 +130,10 @@ export class RecorderThread implements SlabReader {
     else this.#endSoon()
   }
 
-  /** It has said its last and ends by itself, unless an export that goes on past its bound holds the thread. */
+  /**
+   * It has said its last and ends by itself, unless an export that goes on past its bound holds the thread. Not before:
+   * a thread ended within a call of LMDB's binding takes the process with it (nodejs/node-addon-api#975).
+   */
   #endSoon(): void {
     setTimeout(() => void this.#worker?.terminate(), lingerMs).unref()
   }

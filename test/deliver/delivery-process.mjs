@@ -1,10 +1,12 @@
 /**
  * A process to be killed: `delivery-process.mjs DIST STORE_URL DIRECTORY FROM`. With FROM it pushes rows numbered from
- * there, and prints the number of rows after each flush; without, it delivers what is there and ends.
+ * there, and prints the number of rows after each flush; without, it delivers what is there and ends. As a thread it
+ * dies of any message.
  */
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { parentPort } from 'node:worker_threads'
 
 const [dist, url, directory, from] = process.argv.slice(2)
 const { openDelivery } = await import(pathToFileURL(join(dist, 'collector/deliver/delivery.js')).href)
@@ -23,6 +25,9 @@ if (from === undefined) {
   while (delivery.stats().pendingRows > 0) await delay(5)
   await delivery.close({ deliverTimeoutMs: 1000 })
 } else {
+  parentPort?.once('message', reason => {
+    throw new Error(reason)
+  })
   for (let n = 0; ; n++) {
     delivery.push('requests', JSON.stringify({ n: Number(from) + n }))
     if (n % 20 !== 19) continue
