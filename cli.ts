@@ -1,4 +1,4 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072 node --max-semi-space-size=2
+#!/usr/bin/env -S MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072 node --max-semi-space-size=2 --initial-old-space-size=16
 /**
  * The `teeline` command: reads argv and hands over to a program, which is loaded only then. The one place where the programs
  * meet: what one of them needs of another is passed in here.
@@ -139,6 +139,9 @@ program
     finish(await runDemo(options, connect))
   })
 
+endWithParent()
+endWithReader()
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -149,6 +152,20 @@ function common(command: Command): Command {
   return command
     .option('--config <file>', 'configuration file (default: teeline.yaml, if there is one)')
     .option('--data <dir>', 'data directory (default: .teeline)')
+}
+
+/** Whoever started it with a channel, as the demo does, may be killed: then it ends as by SIGTERM. */
+function endWithParent(): void {
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  process.channel?.unref()
+}
+
+/** In `teeline … | head` the reader leaves first, which is no error. */
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
 }
 
 /** Leaves by itself when nothing is open any more, so that output to a pipe is complete. */

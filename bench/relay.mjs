@@ -32,7 +32,7 @@ const otherCore = 1
  * @property {string} name
  * @property {boolean} stream
  * @property {number} concurrency
- * @property {number} gapMs between two frames of a stream
+ * @property {number} gapMs between two frames of a stream; 0: as fast as they go
  */
 
 /** @type {Load[]} */
@@ -41,6 +41,7 @@ const allLoads = [
   { name: 'json x16', stream: false, concurrency: 16, gapMs: 4 },
   { name: 'json x64', stream: false, concurrency: 64, gapMs: 4 },
   { name: 'stream x16', stream: true, concurrency: 16, gapMs: 4 },
+  { name: 'stream x16 saturated', stream: true, concurrency: 16, gapMs: 0 },
   { name: 'stream x500', stream: true, concurrency: 500, gapMs: 40 }
 ]
 
@@ -149,12 +150,13 @@ class Bench {
     const { stream, concurrency, gapMs } = load
     const streamMs = framesPerStream * gapMs
     this.#upstream.send({ gapMs })
-    // A stream lasts its time, so a window of streams is counted in streams: each subject gets the same ones.
+    const paced = stream && gapMs > 0
+    // A paced stream lasts its time, so a window of them is counted in streams: each subject gets the same ones.
     // Twice the time, to have enough first tokens.
     const perConnection = Math.max(1, Math.round((2 * windowMs) / streamMs))
-    const size = stream ? { perConnection } : { durationMs: windowMs }
+    const size = paced ? { perConnection } : { durationMs: windowMs }
     // Streams begin evenly spread over the time that one lasts, as they would by themselves.
-    const spreadMs = stream ? streamMs : 0
+    const spreadMs = paced ? streamMs : 0
     this.#load.send({ port: subject.port, prefix: subject.prefix, stream, concurrency, spreadMs, ...size })
     const ready = await nextMessage(this.#load)
     await rest(100)

@@ -1,9 +1,8 @@
 /** The admin address: what an orchestrator, a script or a person asks a running collector. Loopback only. */
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { Collector } from './collector.js'
-import { addressUrl, listen } from './collector.js'
 import { acceptsOpenMetrics, contentTypeOf } from './deliver/telemetry/content-type.js'
-import type { RecorderThread } from './recorder-thread.js'
+import { addressUrl, listen } from './listen.js'
+import type { Pairs } from './pairs.js'
 import type { Route } from './routing/routes.js'
 import type { StoreState } from './store.js'
 
@@ -14,8 +13,7 @@ export interface Admin {
 
 export interface AdminSources {
   version: string
-  collector: Collector
-  recorder: RecorderThread
+  pairs: Pairs
   routes: Route[]
   /** Where the store is, without credentials. */
   store: () => StoreState
@@ -29,29 +27,22 @@ export async function startAdmin(address: string, sources: AdminSources): Promis
   return { url: addressUrl(app.server), close: () => app.close() }
 }
 
-/** A scraper's own patience is ten seconds by default. */
-const scrapeTimeoutMs = 5_000
-
-function addRoutes(
-  app: FastifyInstance,
-  { version, collector, recorder, routes, store }: AdminSources
-): void {
+function addRoutes(app: FastifyInstance, { version, pairs, routes, store }: AdminSources): void {
   app.get('/health', () => ({ status: 'ok', version, uptime_s: Math.floor(process.uptime()) }))
   // Recording and the store do not count: a collector without them relays all the same.
   app.get('/ready', (_request, reply) => {
-    const { draining } = collector.stats()
-    return reply.code(draining ? 503 : 200).send({ ready: !draining, draining })
+    const ready = pairs.isReady()
+    return reply.code(ready ? 200 : 503).send({ ready, draining: pairs.isDraining() })
   })
   app.get('/routes', () => routes.map(({ prefix, provider, upstream }) => ({ prefix, provider, upstream })))
   app.get('/metrics', async (request, reply) => {
-    const { exchanges, open, backlogBytes } = collector.stats()
     const openMetrics = acceptsOpenMetrics(request.headers.accept)
-    const text = await recorder.scrape({ exchanges, open, backlogBytes }, openMetrics, scrapeTimeoutMs)
+    const text = await pairs.page(openMetrics)
     if (text === null) return reply.code(503).type('text/plain').send('the recorder does not answer\n')
     return reply.type(contentTypeOf(openMetrics)).send(Buffer.from(text.buffer))
   })
-  app.get('/stats', () => {
-    const relay = collector.stats()
+  app.get('/stats', async () => {
+    const { relay, recorder, rssBytes, workers } = await pairs.stats()
     return {
       relay: {
         exchanges: relay.exchanges,
@@ -59,9 +50,10 @@ function addRoutes(
         open: relay.open,
         backlog_bytes: relay.backlogBytes
       },
-      recorder: { running: recorder.isRunning, ...recorder.stats },
+      recorder,
       store: store(),
-      rss_bytes: process.memoryUsage.rss()
+      rss_bytes: rssBytes,
+      ...(workers !== undefined && { workers })
     }
   })
 }

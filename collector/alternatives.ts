@@ -1,10 +1,10 @@
 /** Other prices for traffic that was recorded: other models, other rules, or another edition of the list. */
 import { TeelineError } from '../schemas/errors.js'
 import type { Override } from '../schemas/prices.js'
-import { isLoopback } from './config.js'
+import { isLoopback } from './address.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import { unknownModel } from './prices-command.js'
-import { type Card, secondsOf } from './record/prices/card.js'
+import { type Card, isLongContext, secondsOf } from './record/prices/card.js'
 import { type CardJson, cardFromJson } from './record/prices/card-json.js'
 import type { ImportedPrices } from './record/prices/imported.js'
 import { sellerOf } from './record/prices/model-lookup.js'
@@ -46,10 +46,18 @@ export function onModel(name: string, prices: Prices, atUs: number): Alternative
   }
   return {
     name,
-    price({ usage, requestModel, responseModel, atUs: rowAtUs }) {
-      const scaled = scaledUsage(usage, ratioOf(responseModel === '' ? requestModel : responseModel))
+    price({ usage, isSum, requestModel, responseModel, atUs: rowAtUs }) {
+      const served = responseModel === '' ? requestModel : responseModel
+      const scaled = scaledUsage(usage, ratioOf(served))
+      if (usage.parts !== undefined) {
+        scaled.parts = usage.parts.map(part => ({
+          model: '',
+          usage: scaledUsage(part.usage, ratioOf(part.model === '' ? served : part.model))
+        }))
+      }
       const { model, provider } = target
-      return book.price(scaled, { provider, upstreamHost: '', model, serviceTier: '', atUs: rowAtUs }).costUsd
+      const query = { provider, upstreamHost: '', model, serviceTier: '', atUs: rowAtUs }
+      return isSum && isLong(book.cardFor(query), scaled) ? null : book.price(scaled, query).costUsd
     },
     notes: () => [`Card ${target.card}.`, ratioText(ratios)]
   }
@@ -74,9 +82,14 @@ function targetOf(
   return null
 }
 
+/** A sum that is as long as long context is may be made of short calls: nobody can tell what they cost then. */
+function isLong(card: Card | null, { inputTokens }: Usage): boolean {
+  return card !== null && isLongContext(card, inputTokens ?? 0)
+}
+
 /** Text is counted anew by another tokenizer; audio and images are not text. */
 function scaledUsage(usage: Usage, ratio: number): Usage {
-  if (ratio === 1) return usage
+  if (ratio === 1) return { ...usage }
   const other = (tokens: number | null) => (tokens === null ? null : Math.round(tokens * ratio))
   const whole = (tokens: number | null, media: number) =>
     tokens === null ? null : Math.round(Math.max(0, tokens - media) * ratio) + Math.min(tokens, media)
@@ -141,11 +154,17 @@ async function cardsNamed(id: string, store: StoreAddress, book: PriceBook): Pro
       ORDER BY card_id, loaded_at DESC LIMIT 1 BY card_id`,
     params: { id, prefix: `${id}/` }
   })
-  if (rows.length > 0) return rows.map(({ json }) => cardFromJson(JSON.parse(json) as CardJson))
+  const kept = rows.map(({ json }) => cardFromJson(JSON.parse(json) as CardJson))
+  if (kept.some(isStandardCard)) return kept.filter(isStandardCard)
   const bundled = book.cards().filter(card => card.id === id || card.id.startsWith(`${id}/`))
   if (bundled.length > 0) return bundled
   const hint = "Name a file of rules, or a list card's id as rows have it in price_card."
   throw new TeelineError('TEELINE_USAGE', `there is no file and no price card ${id}`, hint)
+}
+
+/** A card for another tier is no list price, and stands in for none. */
+function isStandardCard({ tier }: Card): boolean {
+  return tier === ''
 }
 
 /** The latest that had begun; a lone card holds at all times, since that is what was asked. */
@@ -180,8 +199,8 @@ export function inBatches(prices: Prices): Alternative {
     notes: () =>
       tierFactors
         .filter(({ tier }) => tier === 'batch')
-        .map(({ provider, factor, cached, source }) => {
-          const but = cached ? '' : ', not known for answers that read from a cache'
+        .map(({ provider, factor, except, source }) => {
+          const but = except === undefined ? '' : `, not known with ${except}`
           return `${provider}: ${factor} of the standard price${but} (${source}).`
         })
   }
@@ -190,6 +209,7 @@ export function inBatches(prices: Prices): Alternative {
 /** As when the row was recorded: the model that answered first, then the one that was asked for. */
 function priceOf(book: PriceBook, row: UsageRow): string | null {
   for (const query of queriesOf(row)) {
+    if (row.isSum && isLong(book.cardFor(query), row.usage)) return null
     const price = book.price(row.usage, query)
     if (price.card !== '') return price.costUsd
   }

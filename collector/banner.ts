@@ -5,6 +5,7 @@ import type { Route } from './routing/routes.js'
 export interface BannerFacts {
   version: string
   collectorUrl: string
+  workers: number
   adminUrl: string
   store: { url: string; embedded: boolean }
   dataDir: string
@@ -17,7 +18,7 @@ export function banner(facts: BannerFacts): string {
     `teeline ${facts.version}`,
     '',
     ...table([
-      ['collector', facts.collectorUrl, 'apps send their calls here'],
+      ['collector', facts.collectorUrl, `apps send their calls here${workersOf(facts)}`],
       ['admin', facts.adminUrl, '/health /ready /metrics /routes /stats'],
       ['store', facts.store.url, store]
     ]),
@@ -36,6 +37,10 @@ export function banner(facts: BannerFacts): string {
     ''
   ]
   return lines.join('\n')
+}
+
+function workersOf({ workers }: BannerFacts): string {
+  return workers === 1 ? '' : `; ${workers} workers`
 }
 
 /** What other commands need to be told to find this one. */

@@ -1,19 +1,17 @@
 /** The collector: Fastify in front, the relay behind it, a journal to the recorder. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '../schemas/config.js'
-import { TeelineError } from '../schemas/errors.js'
-import { splitAddress } from './config.js'
+import { addressUrl, listen } from './listen.js'
 import { relay } from './relay/exchange.js'
 import { Journal, type SlabReader } from './relay/journal.js'
 import { buildLine, type Line, maxHeaderBytes } from './relay/line.js'
 import { relayUpgrade } from './relay/tunnel.js'
 import { buildRouter, type Route } from './routing/routes.js'
 
+/** One relay thread and what it serves. */
 export interface Collector {
-  /** Base URL, with the port that was given for port 0. */
-  url: string
   journal: Journal
   stats(): CollectorStats
   /** Takes no new exchange, lets the open ones end within `drainTimeoutMs`, cuts the rest. Each leaves its row. */
@@ -34,19 +32,49 @@ export interface CollectorStats {
 /**
  * Builds the collector and begins to listen.
  *
+ * @returns it, and its base URL with the port that was given for port 0.
  * @throws TeelineError `TEELINE_LISTEN_FAILED`
  */
 export async function startCollector(
   config: Config['collector'],
   routes: Route[],
   recorder: SlabReader
-): Promise<Collector> {
+): Promise<Collector & { url: string }> {
+  const { collector, server, app } = buildCollector(config, routes, recorder)
+  await listen(app, 'collector.listen', config.listen)
+  return { ...collector, url: addressUrl(server) }
+}
+
+/** Builds a collector that does not listen: another process does, and hands connections over to `accept`. */
+export async function openCollector(
+  config: Config['collector'],
+  routes: Route[],
+  recorder: SlabReader
+): Promise<Collector & { accept(connection: Socket): void }> {
+  const { collector, server, app } = buildCollector(config, routes, recorder)
+  await app.ready()
+  // With this event Node begins to keep the list of connections, by which slow heads time out and idle ones are closed.
+  server.emit('listening')
+  return {
+    ...collector,
+    accept: connection => {
+      // As on every connection that an HTTP server accepts itself.
+      connection.allowHalfOpen = true
+      server.emit('connection', connection)
+    }
+  }
+}
+
+function buildCollector(
+  config: Config['collector'],
+  routes: Route[],
+  recorder: SlabReader
+): { collector: Collector; server: Server; app: FastifyInstance } {
   const journal = new Journal(recorder, config.tapeBufferBytes)
   const line = buildLine(config, buildRouter(routes), journal)
   const app = buildServer(line)
-  await listen(app, 'collector.listen', config.listen)
-  return {
-    url: addressUrl(app.server),
+  const { server } = app
+  const collector: Collector = {
     journal,
     stats: () => ({
       ...line.counts,
@@ -55,35 +83,14 @@ export async function startCollector(
       backlogBytes: journal.backlogBytes
     }),
     close: async () => {
-      await drain(line, app.server, config.drainTimeoutMs)
+      await drain(line, server, config.drainTimeoutMs)
       await app.close()
       await line.close()
       journal.flush()
     },
     cut: () => line.open.cutAll()
   }
-}
-
-/** Listens on `host:port`; the error names the configuration key. */
-export async function listen(app: FastifyInstance, key: string, address: string): Promise<void> {
-  try {
-    await app.listen(splitAddress(address))
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code})`
-    throw new TeelineError(
-      'TEELINE_LISTEN_FAILED',
-      `${key} ${address} ${reason}`,
-      `Set another one: ${key} in teeline.yaml, or the flag.`,
-      cause
-    )
-  }
-}
-
-/** `http://127.0.0.1:8787` of a listening server. */
-export function addressUrl(server: Server): string {
-  const { address, port, family } = server.address() as AddressInfo
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  return { collector, server, app }
 }
 
 function buildServer(line: Line): FastifyInstance {
@@ -102,20 +109,12 @@ function buildServer(line: Line): FastifyInstance {
   })
   app.route({ method: app.supportedMethods, url: '/', handler: () => {} })
   app.server.on('upgrade', (request, socket, head) => relayUpgrade(line, request, socket, head))
-  app.server.on('checkContinue', (request, response) => onExpectContinue(app.server, line, request, response))
+  // Whether a body is wanted that was asked about first (RFC 9110 §10.1.1) is the upstream's to say.
+  const onExpectation = (request: IncomingMessage, response: ServerResponse) =>
+    app.server.emit('request', request, response)
+  app.server.on('checkContinue', onExpectation)
+  app.server.on('checkExpectation', onExpectation)
   return app
-}
-
-/** RFC 9110 §10.1.1: the body is asked for, unless it is known by now that it would be refused. */
-function onExpectContinue(
-  server: Server,
-  line: Line,
-  request: IncomingMessage,
-  response: ServerResponse
-): void {
-  const bodyBytes = Number(request.headers['content-length'] ?? 0)
-  if (bodyBytes <= line.config.maxBodyBytes) response.writeContinue()
-  server.emit('request', request, response)
 }
 
 /** What is not HTTP, or could be read in two ways (RFC 9112 §11.2), ends here. */

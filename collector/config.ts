@@ -8,6 +8,7 @@ import { parse } from 'yaml'
 import { type Config, configSchema, secretPaths } from '../schemas/config.js'
 import { TeelineError } from '../schemas/errors.js'
 import type { Override } from '../schemas/prices.js'
+import { isLoopback, splitAddress } from './address.js'
 import { environmentName } from './configuration-page.js'
 import { checkOverride, mergeOverrides } from './price-override.js'
 
@@ -253,17 +254,6 @@ function meaningProblems(config: Config): string[] {
       problems.push(`routes.${index}.upstream: must not hold credentials`)
   }
   return problems
-}
-
-/** `127.0.0.1:8787` or `[::1]:8787` as host and port. */
-export function splitAddress(address: string): { host: string; port: number } {
-  const colon = address.lastIndexOf(':')
-  return { host: address.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(address.slice(colon + 1)) }
-}
-
-/** Whether only this machine can reach that host. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 function invalid(problems: string[]): TeelineError {

@@ -27,11 +27,15 @@ export interface DataDir {
   /** Key of the hash that tells credentials apart; made once, so that `key_id` outlives restarts. */
   keySecret: Buffer
   announce(run: RunFile): void
+  /** These processes use the directory too; until each of them is gone, nobody else gets it. */
+  share(pids: readonly number[]): void
   release(): void
 }
 
 const runFileName = 'teeline.json'
 const lockFileName = 'teeline.lock'
+/** Workers of a collector that was killed hold its directory for a moment longer: for them the next one waits. */
+const orphansMs = 5_000
 
 /**
  * Creates the directory if need be and takes it.
@@ -47,10 +51,8 @@ export function openDataDir(path: string): DataDir {
   return {
     path,
     keySecret: loadKeySecret(join(path, 'key-id.secret')),
-    announce: run => {
-      writeFileSync(`${runFile}.new`, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 })
-      renameSync(`${runFile}.new`, runFile)
-    },
+    announce: run => replace(runFile, `${JSON.stringify(run, null, 2)}\n`),
+    share: pids => replace(lockFile, [process.pid, ...pids].map(owner).join('\n')),
     release: () => {
       rmSync(runFile, { force: true })
       rmSync(lockFile, { force: true })
@@ -78,22 +80,53 @@ function takeLock(lockFile: string, path: string): void {
       return
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(path, cause)
-      const holder = readFileSync(lockFile, 'utf8')
-      const pid = Number.parseInt(holder, 10)
-      if (isLast || (isAlive(pid) && owner(pid) === holder)) throw inUse(path, pid)
+      const holders = readFileSync(lockFile, 'utf8').split('\n')
+      const [first = ''] = holders
+      const holder = isLast || isHolding(first) ? first : waitForRest(holders)
+      if (holder !== undefined) throw inUse(path, Number.parseInt(holder, 10))
       rmSync(lockFile, { force: true })
     }
   }
 }
 
-/** A process id and, where the system tells it, its start: ids come round again, the pair does not. */
-function owner(pid: number): string {
+/** Workers end when their collector has; the one that has not by now is told. */
+function waitForRest(holders: readonly string[]): string | undefined {
+  const deadline = performance.now() + orphansMs
+  for (;;) {
+    const holder = holders.find(isHolding)
+    if (holder === undefined || performance.now() > deadline) return holder
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+  }
+}
+
+function isHolding(holder: string): boolean {
+  const pid = Number.parseInt(holder, 10)
+  return isAlive(pid) && owner(pid) === holder && !isZombie(pid)
+}
+
+/** Ended, and nobody has asked how: in a container whose first process does not, orphans stay like that. */
+function isZombie(pid: number): boolean {
+  return statOf(pid)?.[1] === 'Z'
+}
+
+/** The fields of /proc/PID/stat from the end of the name on; NULL where there are none. */
+function statOf(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return `${pid} ${stat.slice(stat.lastIndexOf(')')).split(' ')[20]}`
+    return stat.slice(stat.lastIndexOf(')')).split(' ')
   } catch {
-    return `${pid} `
+    return null
   }
+}
+
+function replace(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+/** A process id and, where the system tells it, its start: ids come round again, the pair does not. */
+function owner(pid: number): string {
+  return `${pid} ${statOf(pid)?.[20] ?? ''}`
 }
 
 function isAlive(pid: number): boolean {

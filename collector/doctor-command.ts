@@ -4,7 +4,8 @@ import { statfsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { createClient } from '@clickhouse/client'
 import { requestColumns } from '../schemas/row.js'
-import { type ConfigFlags, type LoadedConfig, loadConfig, splitAddress } from './config.js'
+import { splitAddress } from './address.js'
+import { type ConfigFlags, type LoadedConfig, loadConfig } from './config.js'
 import { readRunFile } from './data-dir.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import { findStore } from './find-store.js'
@@ -67,11 +68,18 @@ async function checkCollector({ config, dataDir }: LoadedConfig): Promise<Findin
 async function fetchStats(adminUrl: string): Promise<string> {
   try {
     const answer = await fetch(`${adminUrl}/stats`, { signal: AbortSignal.timeout(probeTimeoutMs) })
-    const { recorder } = (await answer.json()) as {
+    const { recorder, workers } = (await answer.json()) as {
       recorder: { delivery?: { pendingRows: number; rowsLost: number } }
+      workers?: { answering: boolean }[]
     }
-    const delivery = recorder.delivery
-    return delivery === undefined ? '' : `, outbox ${delivery.pendingRows} rows, lost ${delivery.rowsLost}`
+    const { delivery } = recorder
+    const crew =
+      workers === undefined
+        ? ''
+        : `, ${workers.filter(worker => worker.answering).length} of ${workers.length} workers answer`
+    return delivery === undefined
+      ? crew
+      : `${crew}, outbox ${delivery.pendingRows} rows, lost ${delivery.rowsLost}`
   } catch {
     return ''
   }

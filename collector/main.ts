@@ -1,14 +1,10 @@
 /** `teeline up`: the collector and, unless `store.url` names a server, the embedded ClickHouse beside it. */
-import { hostname } from 'node:os'
-import { join } from 'node:path'
 import { type Admin, startAdmin } from './admin.js'
 import { banner } from './banner.js'
-import { type Collector, startCollector } from './collector.js'
 import { type ConfigFlags, type LoadedConfig, loadConfig, printableConfig } from './config.js'
 import { type DataDir, openDataDir } from './data-dir.js'
-import { readImportedPrices } from './imported-prices.js'
 import { buildLog, type Log } from './log.js'
-import { RecorderThread } from './recorder-thread.js'
+import { type Pairs, startPairs } from './pairs.js'
 import { type Route, routesOf } from './routing/routes.js'
 import { openStore, type Store } from './store.js'
 import { version } from './version.js'
@@ -40,13 +36,14 @@ export async function runUp(options: UpOptions): Promise<number> {
   try {
     await start(running, loaded, dataDir, log)
     await stop.first
-    const { collector } = running
-    process.stderr.write(stopping(collector, loaded.config.collector.drainTimeoutMs))
+    const { pairs } = running
     let exitCode = 0
     stop.onSecond(() => {
       exitCode = interrupted
-      collector?.cut()
+      pairs?.cut()
     })
+    const stats = await pairs?.stats()
+    process.stderr.write(stopping(stats?.relay.open ?? 0, loaded.config.collector.drainTimeoutMs))
     await shutDown(running)
     return exitCode
   } finally {
@@ -57,8 +54,7 @@ export async function runUp(options: UpOptions): Promise<number> {
 
 /** What is up, so that whatever came up before a failure goes down again. */
 interface Running {
-  recorder?: RecorderThread
-  collector?: Collector
+  pairs?: Pairs
   admin?: Admin
   store?: Store
 }
@@ -66,33 +62,11 @@ interface Running {
 async function start(running: Running, loaded: LoadedConfig, dataDir: DataDir, log: Log): Promise<void> {
   const { config } = loaded
   const routes = routesOf(config)
-  const recorder = new RecorderThread(
-    {
-      record: config.record,
-      outboxDir: join(dataDir.path, 'outbox'),
-      deadLetterFile: join(dataDir.path, 'dead-letter.ndjson'),
-      keySecret: dataDir.keySecret,
-      collector: `${hostname()}/0`,
-      prices: { override: loaded.priceOverride, imported: readImportedPrices(dataDir.path) },
-      metrics: config.metrics,
-      budgets: config.budgets
-    },
-    log
-  )
-  running.recorder = recorder
-  const collector = await startCollector(config.collector, routes, recorder)
-  running.collector = collector
-  recorder.onSlab = number => collector.journal.recycle(number)
-  recorder.onRestart = () => collector.journal.forgetOutstanding()
-  const store = await openStore(config.store, dataDir.path, log, recorder)
+  const pairs = await startPairs({ loaded, dataDir, routes, log })
+  running.pairs = pairs
+  const store = await openStore(config.store, dataDir.path, log, pairs)
   running.store = store
-  running.admin = await startAdmin(config.collector.admin, {
-    version,
-    collector,
-    recorder,
-    routes,
-    store: store.state
-  })
+  running.admin = await startAdmin(config.collector.admin, { version, pairs, routes, store: store.state })
   announce(running as Required<Running>, loaded, dataDir, routes)
 }
 
@@ -100,7 +74,7 @@ function announce(running: Required<Running>, loaded: LoadedConfig, dataDir: Dat
   const { url, user, embedded } = running.store.state()
   dataDir.announce({
     pid: process.pid,
-    collectorUrl: running.collector.url,
+    collectorUrl: running.pairs.url,
     adminUrl: running.admin.url,
     storeUrl: url,
     storeUser: user
@@ -108,7 +82,8 @@ function announce(running: Required<Running>, loaded: LoadedConfig, dataDir: Dat
   process.stdout.write(
     banner({
       version,
-      collectorUrl: running.collector.url,
+      collectorUrl: running.pairs.url,
+      workers: loaded.config.collector.workers,
       adminUrl: running.admin.url,
       store: { url, embedded },
       dataDir: loaded.dataDir,
@@ -117,18 +92,16 @@ function announce(running: Required<Running>, loaded: LoadedConfig, dataDir: Dat
   )
 }
 
-/** In the order of the flow, so that nothing is asked of what has gone: relay, recorder, store. */
+/** In the order of the flow, so that nothing is asked of what has gone: relay and recorder, store. */
 async function shutDown(running: Running): Promise<void> {
-  const { collector, recorder, admin, store } = running
+  const { pairs, admin, store } = running
   for (const part of Object.keys(running)) delete running[part as keyof Running]
-  await collector?.close()
-  await recorder?.close(deliverTimeoutMs)
+  await pairs?.close(deliverTimeoutMs)
   await admin?.close()
   await store?.close()
 }
 
-function stopping(collector: Collector | undefined, drainTimeoutMs: number): string {
-  const open = collector?.stats().open ?? 0
+function stopping(open: number, drainTimeoutMs: number): string {
   if (open === 0) return '\nstopping\n'
   const streams = open === 1 ? '1 open call' : `${open} open calls`
   return `\nstopping: waiting up to ${drainTimeoutMs / 1000} s for ${streams}; once more to cut them\n`

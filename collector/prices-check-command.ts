@@ -1,5 +1,8 @@
 /** `teeline prices check`: what has no price, and how far our prices are from what providers say they charged. */
 import type { StoreAddress } from './deliver/store-writer.js'
+import { catalogueName } from './record/prices/model-lookup.js'
+import { createPriceBook, type PriceBook } from './record/prices/price.js'
+import { isStandard, tierGap } from './record/prices/service-tier.js'
 import { allRowsOf } from './store-reader.js'
 import { textTable } from './text-table.js'
 
@@ -19,8 +22,12 @@ interface Unpriced {
   requests: number
   input_tokens: number | null
   output_tokens: number | null
-  /** With a list price: then it is the tier, or an exchange rate, that has none. */
+  /** Of the requests, those with a list price: it is the tier, or an exchange rate, that has none. */
   listed: number
+}
+
+interface Explained extends Unpriced {
+  why: string
 }
 
 interface Drift {
@@ -49,9 +56,15 @@ export async function checkPrices({
   const params = { from, to }
   const unpriced = await allRowsOf<Unpriced>(store, { sql: unpricedSql, params })
   const reported = await allRowsOf<Omit<Drift, 'drifted'>>(store, { sql: reportedSql, params })
+  const book = createPriceBook()
+  const explained = unpriced.map(row => ({ ...row, why: whyOf(row, book, now) }))
   const drifts = reported.map(row => ({ ...row, drifted: Math.abs(row.ratio - 1) > tolerated }))
   const window = `${from.slice(0, 16)} to ${to.slice(0, 16)} UTC`
-  out.write(json ? jsonText({ from, to, unpriced, reported: drifts }) : checkText(window, unpriced, drifts))
+  out.write(
+    json
+      ? jsonText({ from, to, unpriced: explained, reported: drifts })
+      : checkText(window, explained, drifts)
+  )
   return drifts.some(({ drifted }) => drifted) ? 1 : 0
 }
 
@@ -59,7 +72,7 @@ function jsonText(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }
 
-function checkText(window: string, unpriced: readonly Unpriced[], drifts: readonly Drift[]): string {
+function checkText(window: string, unpriced: readonly Explained[], drifts: readonly Drift[]): string {
   return [
     `Left unpriced, ${window}`,
     ...(unpriced.length === 0 ? ['nothing'] : ['', unpricedTable(unpriced)]),
@@ -70,7 +83,7 @@ function checkText(window: string, unpriced: readonly Unpriced[], drifts: readon
   ].join('\n')
 }
 
-function unpricedTable(rows: readonly Unpriced[]): string {
+function unpricedTable(rows: readonly Explained[]): string {
   const head = ['PROVIDER', 'MODEL', 'TIER', 'REQUESTS', 'INPUT TOKENS', 'OUTPUT TOKENS', 'WHY']
   const body = rows.map(row => [
     row.provider,
@@ -79,9 +92,20 @@ function unpricedTable(rows: readonly Unpriced[]): string {
     String(row.requests),
     count(row.input_tokens),
     count(row.output_tokens),
-    row.listed > 0 ? 'list price known, tier or rate not' : 'no price for the model, or for all it used'
+    row.why
   ])
   return textTable([head, ...body], new Set([3, 4, 5]))
+}
+
+function whyOf(
+  { provider, model, service_tier: tier, listed }: Unpriced,
+  book: PriceBook,
+  now: Date
+): string {
+  if (listed === 0) return 'no price for the model, or for all it used'
+  if (isStandard(tier)) return 'list price known, exchange rate not'
+  const card = book.cardFor({ provider, upstreamHost: '', model, atUs: now.getTime() * 1000 })
+  return `${tier}: ${tierGap(card?.provider ?? catalogueName(provider), card?.model ?? model, tier)}`
 }
 
 function driftTable(rows: readonly Drift[]): string {

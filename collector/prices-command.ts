@@ -8,8 +8,8 @@ import { meters } from './record/prices/meter.js'
 import { catalogueName } from './record/prices/model-lookup.js'
 import type { Applied } from './record/prices/override.js'
 import { createPriceBook, type PriceBook, type PriceBookOptions } from './record/prices/price.js'
-import { regionFactors } from './record/prices/region.js'
-import { tierFactors } from './record/prices/service-tier.js'
+import { regionFactorsOf } from './record/prices/region.js'
+import { tierFactorsOf } from './record/prices/service-tier.js'
 import { textTable } from './text-table.js'
 
 export interface ListOptions {
@@ -27,6 +27,8 @@ export interface ShowOptions extends ListOptions {
   /** The user's own. */
   prices?: PriceBookOptions
 }
+
+type Asked = Pick<ShowOptions, 'model'> & { provider: string | undefined; at: Date }
 
 /** Writes the prices in force, a line or a JSON object for each model. Throws `TEELINE_USAGE`: no such provider. */
 export function listPrices({ out, provider, at = new Date(), json }: ListOptions): void {
@@ -48,14 +50,13 @@ export function showPrice({ out, model, provider, at = new Date(), json, prices 
   if (json) {
     const shown = cards.map(card => ({
       ...cardJson(card),
+      other_tiers: tiersJson(book, card, provider),
       yours: yoursJson(rulesOf(book, card, { model, provider, at })),
       history: historyOf(book, card).map(({ id }) => id)
     }))
     out.write(`${JSON.stringify(shown, null, 2)}\n`)
   } else {
-    out.write(
-      `${cards.map(card => showText(card, historyOf(book, card), at, rulesOf(book, card, { model, provider, at }))).join('\n\n')}\n`
-    )
+    out.write(`${cards.map(card => showText(card, book, { model, provider, at })).join('\n\n')}\n`)
   }
 }
 
@@ -96,16 +97,18 @@ function rateText(rate: Rate | undefined): string {
   return rate.tiers.length === 0 ? rate.base.toFixed() : `${rate.base.toFixed()}+`
 }
 
-function showText(card: Card, history: readonly Card[], at: Date, yours: Applied | null): string {
+function showText(card: Card, book: PriceBook, asked: Asked): string {
+  const yours = rulesOf(book, card, asked)
   const facts = [
     ['card', card.id],
     ['source', sourceOf(card)],
-    ['in force', `at ${at.toISOString()}: ${validityOf(card)}`],
-    ...tierFacts(card),
+    ['in force', `at ${asked.at.toISOString()}: ${validityOf(card)}`],
+    ...tierFacts(book, card, asked.provider),
+    ...regionFacts(card),
     ...(yours === null ? [] : [['your rules', yoursText(yours)]]),
     ...(card.comment === '' ? [] : [['comment', card.comment]])
   ]
-  const others = history.filter(({ id }) => id !== card.id)
+  const others = historyOf(book, card).filter(({ id }) => id !== card.id)
   return [
     `${card.model} at ${card.provider}`,
     textTable(facts, new Set()),
@@ -123,11 +126,7 @@ function sourceOf({ id }: Card): string {
 }
 
 /** A rule may ask for more than a seller and a model; such a one is not seen from here. */
-function rulesOf(
-  book: PriceBook,
-  card: Card,
-  asked: { model: string; provider: string | undefined; at: Date }
-): Applied | null {
+function rulesOf(book: PriceBook, card: Card, asked: Asked): Applied | null {
   const { model, provider = card.provider, at } = asked
   return book.rulesFor({ provider, upstreamHost: '', model, atUs: at.getTime() * 1000 })
 }
@@ -149,19 +148,44 @@ function validityOf({ validFrom, hours }: Card): string {
   return hours === null ? since : `${since}, each day ${hours.text}`
 }
 
-function tierFacts({ provider }: Card): string[][] {
-  const known = tierFactors.filter(factor => factor.provider === provider)
-  const regions = regionFactors.filter(factor => factor.provider === provider)
-  return [
-    ...known.map(({ tier, factor, cached, source }) => [
-      `tier ${tier}`,
-      `× ${factor} on all but fees${cached ? '' : ', not known with cached input'} (${source})`
-    ]),
-    ...regions.map(({ region, factor, source }) => [
-      `region ${region}`,
-      `× ${factor} on all but fees (${source})`
-    ])
-  ]
+/** How calls of other service tiers are priced: by a factor on this card, or by a second source's card. */
+function tierFacts(book: PriceBook, card: Card, provider: string | undefined): string[][] {
+  const known = tierFactorsOf(card.provider, card.model).map(({ tier, factor, except, source }) => {
+    const but = except === undefined ? '' : `, not known with ${except}`
+    return [`tier ${tier}`, `× ${factor} on all but fees${but} (${source})`]
+  })
+  const imported = importedTiers(book, card, provider).map(other => [`tier ${other.tier}`, tierText(other)])
+  return [...known, ...imported, ['other tiers', 'no price known: cost_usd of such a call is NULL']]
+}
+
+/** Where a factor says all about a tier, a second source is not asked. */
+function importedTiers(book: PriceBook, card: Card, provider = card.provider): Card[] {
+  const factors = tierFactorsOf(card.provider, card.model).filter(({ except }) => except === undefined)
+  const known = new Set(factors.map(({ tier }) => tier))
+  const query = { provider, upstreamHost: '', model: card.model }
+  return ['flex', 'batch', 'priority', 'fast']
+    .filter(tier => !known.has(tier))
+    .map(tier => book.tierCardFor(query, tier, card.model))
+    .filter(other => other !== null)
+}
+
+function tierText({ id, rates }: Card): string {
+  const prices = [...rates].map(([key, rate]) => `${meters.get(key)?.label ?? key} ${rateText(rate)}`)
+  return `${prices.join(', ')} (${id})`
+}
+
+function tiersJson(book: PriceBook, card: Card, provider: string | undefined): object[] {
+  const known = tierFactorsOf(card.provider, card.model).map(({ tier, factor, except, source }) => {
+    return { tier, factor, except: except ?? null, source }
+  })
+  return [...known, ...importedTiers(book, card, provider).map(cardJson)]
+}
+
+function regionFacts({ provider, model }: Card): string[][] {
+  return regionFactorsOf(provider, model).map(({ label, factor, source }) => [
+    label,
+    `× ${factor} on all but fees (${source})`
+  ])
 }
 
 function ratesText(card: Card): string {

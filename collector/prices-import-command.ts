@@ -45,11 +45,13 @@ function unreadable(message: string, cause?: unknown): TeelineError {
 }
 
 function summary(reading: LiteLlmReading, file: string, path: string, hash: string): string {
-  const { prices, entries, withoutPrice, partly, malformed } = reading
-  const known = prices.cards.filter(({ provider, model }) => isListed(provider, model)).length
+  const { prices, entries, tierCards, withoutPrice, partly, malformed } = reading
+  const models = prices.cards.filter(({ tier = '' }) => tier === '')
+  const known = models.filter(({ provider, model }) => isListed(provider, model)).length
   return [
-    `imported    ${prices.cards.length} models of ${entries} entries in ${file} (SHA-256 ${hash})`,
-    `new         ${prices.cards.length - known}; the other ${known} are in the bundled list, which goes first`,
+    `imported    ${models.length} models of ${entries} entries in ${file} (SHA-256 ${hash})`,
+    `new         ${models.length - known}; the other ${known} are in the bundled list, which goes first`,
+    `tiers       ${tierCards} price lists for batch, flex, priority or fast, of models of either`,
     `in part     ${partly}: they also price something that is not counted here, which stays unpriced`,
     `left out    ${withoutPrice} without a price, or with 0 for all, which is no price either`,
     `malformed   ${malformed.length}${malformed.length === 0 ? '' : `: ${malformed.slice(0, 5).join(', ')}`}`,

@@ -12,9 +12,13 @@ import type { SlabMessage } from './record/slab.js'
 export interface RecorderData {
   record: Config['record']
   outboxDir: string
+  /** Outboxes of workers that are no more: what they hold is delivered beside it. */
+  leftOutboxDirs: string[]
   deadLetterFile: string
   keySecret: Uint8Array
   collector: string
+  /** Bytes of all open tapes together. */
+  tapesBytes: number
   prices: { override: Override; imported: ImportedPrices | null }
   metrics: Config['metrics']
   budgets: Config['budgets']
@@ -40,15 +44,15 @@ export type FromRecorder =
 
 export interface ScrapeRequest {
   number: number
-  openMetrics: boolean
-  relay: RelayFigures
+  /** NULL: only the figures are wanted, for a page of several workers. */
+  page: { openMetrics: boolean; relay: RelayFigures } | null
 }
 
 export interface ScrapeAnswer {
   number: number
-  /** The page as it goes out: the relay's thread passes it on and reads none of it. */
-  text: Uint8Array
-  /** See `RecorderData.metricsState`. */
+  /** The page as it goes out, if one was wanted: the relay's thread passes it on and reads none of it. */
+  text: Uint8Array | null
+  /** See `RecorderData.metricsState`; `stateFrom` of telemetry.ts reads it. */
   state: Uint8Array
 }
 

@@ -10,6 +10,7 @@ import type {
   RecorderData,
   RecorderStats,
   ScrapeAnswer,
+  ScrapeRequest,
   ToRecorder
 } from './recorder-messages.js'
 import type { SlabReader } from './relay/journal.js'
@@ -23,8 +24,10 @@ const maxYoungMb = 6
 
 const lingerMs = 500
 
+export type RecorderSetup = Omit<RecorderData, 'metricsState'>
+
 export class RecorderThread implements SlabReader {
-  readonly #data: Omit<RecorderData, 'metricsState'>
+  readonly #data: RecorderSetup
   readonly #log: Log
   #worker: Worker | null = null
   /** Slabs that came while no worker was there; the journal bounds them. */
@@ -34,7 +37,7 @@ export class RecorderThread implements SlabReader {
   #restarts = 0
   /** As the last page was; never read here. */
   #metricsState: Uint8Array | null = null
-  readonly #scrapes = new Map<number, (text: Uint8Array | null) => void>()
+  readonly #scrapes = new Map<number, (answer: ScrapeAnswer | null) => void>()
   #lastScrape = 0
   #closing = false
   #restartDelayMs = restartDelayMs.first
@@ -43,9 +46,11 @@ export class RecorderThread implements SlabReader {
   /** Called when a worker died with what it held. */
   onRestart: () => void = () => {}
 
-  constructor(data: Omit<RecorderData, 'metricsState'>, log: Log) {
+  /** `metricsState`: counters to go on from, of a process before this one. */
+  constructor(data: RecorderSetup, log: Log, metricsState: Uint8Array | null = null) {
     this.#data = data
     this.#log = log
+    this.#metricsState = metricsState
     this.#start()
   }
 
@@ -73,25 +78,40 @@ export class RecorderThread implements SlabReader {
     this.#say({ event })
   }
 
+  /** Recorders that died and were replaced. */
+  get restarts(): number {
+    return this.#restarts
+  }
+
   /** The metrics page from the recorder's thread; NULL when it does not answer within the bound. */
   async scrape(
     relay: Omit<RelayFigures, 'recorderRestarts'>,
     openMetrics: boolean,
     withinMs: number
   ): Promise<Uint8Array | null> {
+    const page = { openMetrics, relay: { ...relay, recorderRestarts: this.#restarts } }
+    return (await this.#askFigures(page, withinMs))?.text ?? null
+  }
+
+  /** Its figures for a page of several workers, see `ScrapeAnswer.state`; NULL as with `scrape`. */
+  async figures(withinMs: number): Promise<Uint8Array | null> {
+    return (await this.#askFigures(null, withinMs))?.state ?? null
+  }
+
+  async #askFigures(page: ScrapeRequest['page'], withinMs: number): Promise<ScrapeAnswer | null> {
     if (this.#worker === null) return null
     const number = ++this.#lastScrape
-    const answer = new Promise<Uint8Array | null>(resolve => {
+    const answered = new Promise<ScrapeAnswer | null>(resolve => {
       const timer = setTimeout(() => resolve(null), withinMs).unref()
-      this.#scrapes.set(number, text => {
+      this.#scrapes.set(number, answer => {
         clearTimeout(timer)
-        resolve(text)
+        resolve(answer)
       })
     })
-    this.#say({ scrape: { number, openMetrics, relay: { ...relay, recorderRestarts: this.#restarts } } })
-    const text = await answer
+    this.#say({ scrape: { number, page } })
+    const answer = await answered
     this.#scrapes.delete(number)
-    return text
+    return answer
   }
 
   /** Everything said so far becomes rows on disk, and rows in the store if that takes no longer than the bound. */
@@ -138,9 +158,9 @@ export class RecorderThread implements SlabReader {
     setTimeout(() => void this.#worker?.terminate(), lingerMs).unref()
   }
 
-  #onScraped({ number, text, state }: ScrapeAnswer): void {
-    this.#metricsState = state
-    this.#scrapes.get(number)?.(text)
+  #onScraped(answer: ScrapeAnswer): void {
+    this.#metricsState = answer.state
+    this.#scrapes.get(answer.number)?.(answer)
   }
 
   #onStats(stats: RecorderStats): void {

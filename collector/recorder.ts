@@ -4,7 +4,9 @@ import { setPriority } from 'node:os'
 import { basename } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Event } from '../schemas/event.js'
-import { type Delivery, openDelivery } from './deliver/delivery.js'
+import { type Delivery, type DeliveryStats, openDelivery } from './deliver/delivery.js'
+import { sumDeliveries } from './deliver/delivery-sum.js'
+import { openLeftOutboxes } from './deliver/left-outboxes.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import { openTelemetry } from './deliver/telemetry/telemetry.js'
 import { toTimestamp } from './deliver/timestamp.js'
@@ -12,7 +14,7 @@ import type { Log } from './log.js'
 import { priceCardLine } from './price-cards.js'
 import { keyIdsUnder } from './record/credentials.js'
 import { createPriceBook } from './record/prices/price.js'
-import { type RecordContext, rowFromTape } from './record/record.js'
+import { type RecordContext, recordTape } from './record/record.js'
 import { rowLine } from './record/row-line.js'
 import type { SlabMessage } from './record/slab.js'
 import { storedBody } from './record/stored-body.js'
@@ -21,8 +23,6 @@ import { TapeReader } from './record/tape-reader.js'
 import type { FromRecorder, RecorderData, ScrapeRequest, ToRecorder } from './recorder-messages.js'
 import { version } from './version.js'
 
-/** Bytes of all open tapes together. */
-const maxTapesBytes = 134_217_728
 const reportIntervalMs = 500
 const crowdedPauseMs = 5
 
@@ -53,9 +53,19 @@ const delivery: Delivery = await openDelivery({
   log
 })
 
+const left = await openLeftOutboxes(data.leftOutboxDirs, {
+  deadLetterFile: data.deadLetterFile,
+  flushIntervalMs: data.record.flushIntervalMs,
+  outboxMaxBytes: data.record.outboxMaxBytes,
+  collector: data.collector,
+  store: () => store,
+  log
+})
+
 const telemetry = await openTelemetry({
   metrics: data.metrics,
   budgets: data.budgets,
+  storesBodies: data.record.dangerouslyStoreBodies,
   collector: data.collector,
   version,
   env: process.env,
@@ -68,15 +78,18 @@ const prices = createPriceBook({
   ...data.prices,
   onCard: used => delivery.push('price_cards', priceCardLine(used, Date.now()))
 })
+/** Loaded where it is wanted, like all that telemetry needs. */
+const content = telemetry.wantsContent ? await import('./record/content/content.js') : null
 const context: RecordContext = {
   collector: data.collector,
   keyIdOf: keyIdsUnder(Buffer.from(data.keySecret)),
   price: (usage, query) => prices.price(usage, query),
   onFault: () => {
     faults++
-  }
+  },
+  keepsValues: content !== null
 }
-const tapes = new TapeReader({ captureBytes: data.record.captureBytes, maxBytes: maxTapesBytes }, onTape)
+const tapes = new TapeReader({ captureBytes: data.record.captureBytes, maxBytes: data.tapesBytes }, onTape)
 const reports = setInterval(report, reportIntervalMs)
 port.on('message', onMessage)
 
@@ -98,15 +111,21 @@ function onMessage(message: ToRecorder): void {
   else void close(message.deliverTimeoutMs)
 }
 
-async function onScrape({ number, openMetrics, relay }: ScrapeRequest): Promise<void> {
-  const figures = { delivery: delivery.stats(), faults, rowsLost }
-  const { text, state } = await telemetry.page(relay, figures, openMetrics)
+async function onScrape({ number, page }: ScrapeRequest): Promise<void> {
+  const figures = { delivery: deliveryStats(), faults, rowsLost }
+  if (page === null) {
+    const state = telemetry.state(figures)
+    say({ scraped: { number, text: null, state } }, [state.buffer])
+    return
+  }
+  const { text, state } = await telemetry.page(page.relay, figures, page.openMetrics)
   say({ scraped: { number, text, state } }, [text.buffer, state.buffer])
 }
 
 function onStore(address: StoreAddress): void {
   store = address
   delivery.wake()
+  left.wake()
 }
 
 /** One slab a turn, so that commits and inserts get theirs in between however many slabs wait. */
@@ -137,10 +156,13 @@ function read(message: SlabMessage): void {
 
 function onTape(tape: Tape): void {
   rows++
-  const row = rowFromTape(tape, context)
+  const recorded = recordTape(tape, context)
+  const { row, timeline } = recorded
   delivery.push('requests', rowLine(row))
   if (data.record.dangerouslyStoreBodies) pushBody(tape, row.ts)
-  telemetry.onRow(row, tape.requestHeaders)
+  const { gapsUs, stalls } = timeline
+  const said = content === null ? null : () => content.contentOf(recorded, tape)
+  telemetry.onRow(row, { requestHeaders: tape.requestHeaders, gapsUs, stalls, content: said })
 }
 
 function pushBody(tape: Tape, ts: string): void {
@@ -162,7 +184,12 @@ function report(): void {
 
 function sayStats(): void {
   const rssBytes = process.memoryUsage.rss()
-  say({ stats: { delivery: delivery.stats(), rows, faults, telemetry: telemetry.stats, rssBytes } })
+  say({ stats: { delivery: deliveryStats(), rows, faults, telemetry: telemetry.stats, rssBytes } })
+}
+
+/** Of its own outbox and of those that it empties. */
+function deliveryStats(): DeliveryStats {
+  return sumDeliveries([delivery.stats(), ...left.stats()])
 }
 
 function writeEvent(kind: Event['kind'], message: string, count: number): void {
@@ -178,7 +205,8 @@ async function close(deliverTimeoutMs: number): Promise<void> {
     read(message)
   }
   report()
-  await Promise.all([delivery.close({ deliverTimeoutMs }), telemetry.close(deliverTimeoutMs)])
+  const outboxes = [delivery.close({ deliverTimeoutMs }), left.close(deliverTimeoutMs)]
+  await Promise.all([...outboxes, telemetry.close(deliverTimeoutMs)])
   sayStats()
   say({ closed: true })
   port?.close()

@@ -1,11 +1,11 @@
 /** The store of a running collector, embedded or a server: brought up, migrated, and handed to the recorder. */
 import type { Config } from '../schemas/config.js'
 import { TeelineError } from '../schemas/errors.js'
-import { splitAddress } from './config.js'
+import { splitAddress } from './address.js'
 import { migrateStore } from './deliver/migrate.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import type { Log } from './log.js'
-import type { RecorderThread } from './recorder-thread.js'
+import type { Pairs } from './pairs.js'
 import { startEmbeddedStore } from './store/embedded-store.js'
 
 export interface StoreState {
@@ -24,6 +24,9 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** Who writes to the store, and what happened to it. */
+type StoreUser = Pick<Pairs, 'setStore' | 'writeEvent'>
+
 const migrationRetryMs = { first: 500, last: 30_000 }
 
 /**
@@ -36,7 +39,7 @@ export async function openStore(
   config: Config['store'],
   dataDir: string,
   log: Log,
-  recorder: RecorderThread
+  recorder: StoreUser
 ): Promise<Store> {
   return config.url === undefined
     ? openEmbedded(config, dataDir, log, recorder)
@@ -47,7 +50,7 @@ async function openEmbedded(
   config: Config['store'],
   dataDir: string,
   log: Log,
-  recorder: RecorderThread
+  recorder: StoreUser
 ): Promise<Store> {
   const embedded = await startEmbeddedStore({
     dataDir,
@@ -82,7 +85,7 @@ async function openServer(
   config: Config['store'],
   url: string,
   log: Log,
-  recorder: RecorderThread
+  recorder: StoreUser
 ): Promise<Store> {
   const address = { url, user: config.user, password: config.password ?? '', database: config.database }
   const migrator = new Migrator(address, config.cluster, log, () => recorder.setStore(address))

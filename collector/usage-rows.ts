@@ -2,7 +2,9 @@
 import type { Row } from '../schemas/row.js'
 import type { Selection } from '../schemas/what-if.js'
 import type { StoreAddress } from './deliver/store-writer.js'
-import { type Usage, unknownUsage } from './record/usage.js'
+import { isObject, parseJson } from './record/json.js'
+import { type Usage, type UsagePart, unknownUsage } from './record/usage.js'
+import { messageUsage } from './record/wires/anthropic-words.js'
 import { rowsOf } from './store-reader.js'
 
 /** A row's part that has to do with its price. */
@@ -17,12 +19,18 @@ export interface UsageRow {
   serviceTier: string
   atUs: number
   usage: Usage
+  /** The counts are a sum over several calls, and how long each one was is not known. */
+  isSum: boolean
   costUsd: string | null
 }
 
 type Answer = Record<string, unknown> &
   Pick<Row, 'provider' | 'route' | 'upstream_host' | 'request_model' | 'response_model' | 'service_tier'> &
-  Pick<Row, 'units' | 'usage_source' | 'usage_json' | 'cost_usd'> & { group: string; at_us: number }
+  Pick<Row, 'units' | 'usage_source' | 'usage_json' | 'cost_usd'> & {
+    group: string
+    at_us: number
+    is_sum: boolean
+  }
 
 /** In slices, as they come; the whole month is never held. Throws as `rowsOf`. */
 export async function* usageRows(store: StoreAddress, selection: Selection): AsyncGenerator<UsageRow[]> {
@@ -41,6 +49,7 @@ function usageRow(row: Answer): UsageRow {
     serviceTier: row.service_tier,
     atUs: row.at_us,
     usage: usageOf(row),
+    isSum: row.is_sum,
     costUsd: row.cost_usd
   }
 }
@@ -51,7 +60,23 @@ function usageOf(row: Answer): Usage {
   usage.units = row.units
   usage.source = row.usage_source
   usage.json = row.usage_json
+  const parts = iterationsOf(row.usage_json)
+  if (
+    sumOf(parts, 'inputTokens') === usage.inputTokens &&
+    sumOf(parts, 'outputTokens') === usage.outputTokens
+  )
+    usage.parts = parts
   return usage
+}
+
+/** Anthropic lists each run of a model in its usage; other sums cannot be taken apart again. */
+function iterationsOf(json: string): UsagePart[] {
+  const words = json.includes('"iterations"') ? parseJson(json) : undefined
+  return isObject(words) ? (messageUsage(words, new Map()).parts ?? []) : []
+}
+
+function sumOf(parts: readonly UsagePart[], count: 'inputTokens' | 'outputTokens'): number | null {
+  return parts.length === 0 ? null : parts.reduce((sum, { usage }) => sum + (usage[count] ?? 0), 0)
 }
 
 const tokenColumns = [
@@ -68,11 +93,15 @@ const tokenColumns = [
   ['toolInputTokens', 'tool_input_tokens']
 ] as const
 
-/** Of the provider's own words only those that can matter to a price: where it was served. */
+/**
+ * Of the provider's own words only those that can matter to a price: where it was served, and in how many runs. Batches'
+ * results and what was said over a WebSocket are sums.
+ */
 function sqlOf({ group, where }: Selection): string {
   return `
 SELECT ${group} AS \`group\`, provider, route, upstream_host, request_model, response_model, service_tier,
   toUnixTimestamp64Micro(ts) AS at_us, ${tokenColumns.map(([, column]) => column).join(', ')}, units, usage_source,
-  if(position(usage_json, 'inference_geo') > 0, usage_json, '') AS usage_json, cost_usd
+  if(position(usage_json, 'inference_geo') + position(usage_json, '"iterations"') > 0, usage_json, '') AS usage_json,
+  status = 101 OR wire IN ('openai.batches', 'anthropic.batches') AS is_sum, cost_usd
 FROM requests WHERE ${where}`
 }

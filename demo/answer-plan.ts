@@ -11,7 +11,8 @@ export interface AnswerPlan {
 }
 
 const stallMs = 1_500
-const charactersPerToken = 4.2
+/** Of plain English words, which is what load profiles send, with the space before each. */
+const charactersPerToken = 6
 
 /**
  * Draws an answer. `limit` is the request's own bound on output tokens.

@@ -11,6 +11,8 @@ import { TeelineError } from '../schemas/errors.js'
 const cli = fileURLToPath(new URL('../cli.js', import.meta.url))
 const providerProcess = fileURLToPath(new URL('./provider-process.js', import.meta.url))
 
+/** As `npm start` has them. */
+const nodeFlags = ['--max-semi-space-size=2', '--initial-old-space-size=16', '--max-old-space-size=512']
 const readyWithinMs = 20_000
 const stopWithinMs = 10_000
 const pollMs = 25
@@ -36,8 +38,9 @@ export class Stage {
   /** Starts a `teeline` command in the background; what it prints goes to the log file. */
   start(args: string[]): ChildProcess {
     const log = openSync(this.logFile, 'a', 0o600)
-    const child = spawn(process.execPath, ['--max-semi-space-size=2', cli, ...args], {
-      stdio: ['ignore', log, log],
+    const child = spawn(process.execPath, [...nodeFlags, cli, ...args], {
+      // It ends when the channel does, so that a demo that is killed leaves nothing running.
+      stdio: ['ignore', log, log, 'ipc'],
       env: { ...process.env, MALLOC_ARENA_MAX: '2' },
       // A group of its own: Ctrl-C in the terminal is for the screen, which then ends this one in order.
       detached: true
@@ -49,7 +52,7 @@ export class Stage {
   /** Runs a `teeline` command on this terminal until it ends, or `signal` ends it; resolves with its exit code. */
   async show(args: string[], signal: AbortSignal): Promise<number> {
     if (signal.aborted) return 130
-    const child = spawn(process.execPath, [cli, ...args], { stdio: 'inherit' })
+    const child = spawn(process.execPath, [cli, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
     this.#children.push(child)
     signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
     const [code] = (await once(child, 'exit')) as [number | null]

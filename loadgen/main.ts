@@ -4,14 +4,16 @@ import { Decimal } from 'decimal.js'
 import type { Comparison } from '../schemas/comparison.js'
 import type { Connect, ConnectionFlags } from '../schemas/connection.js'
 import { TeelineError } from '../schemas/errors.js'
+import { jsonText } from './json-text.js'
 import type { ProfileOverrides } from './profile/overrides.js'
 import { readProfile } from './profile/read-profile.js'
 import { recordProfile } from './record/record-profile.js'
 import { confirmSpend, estimateText } from './run/confirm.js'
-import { deliverUnsent } from './run/deliver-unsent.js'
+import { addLateRows, deliverUnsent } from './run/deliver-unsent.js'
 import type { PriceOf } from './run/estimate.js'
 import { runExitCode } from './run/exit-code.js'
 import { watchInterrupts } from './run/interrupts.js'
+import { closeLostRuns } from './run/lost-runs.js'
 import type { RunResult } from './run/open-run.js'
 import { unsentFiles } from './run/outcome-file.js'
 import { performRun } from './run/perform-run.js'
@@ -151,12 +153,12 @@ export async function runLoadCompare(
   deps: LoadDeps
 ): Promise<number> {
   const { compareRuns } = await import('./compare/compare-runs.js')
-  const { compareExitCode, comparisonJson, comparisonText } = await import('./compare/print.js')
+  const { compareExitCode, comparisonText } = await import('./compare/print.js')
   const connection = await connect(flags)
   await withStore(flags, connect, store => bringIn(store, connection.dataDir))
   const comparison = await compareRuns(connection, a, b)
   if (flags.html !== undefined) writeFileSync(flags.html, await deps.comparisonPage(comparison))
-  process.stdout.write(flags.json === true ? comparisonJson(comparison) : comparisonText(comparison))
+  process.stdout.write(flags.json === true ? jsonText(comparison) : comparisonText(comparison))
   return compareExitCode(comparison)
 }
 
@@ -168,8 +170,8 @@ export async function runLoadList(
   return withStore(flags, connect, async store => {
     await bringIn(store, dataDir)
     const runs = await readRuns(store, flags.limit)
-    const print = flags.json === true ? runListJson : runListText
-    process.stdout.write(print(runs, unsentFiles(dataDir)))
+    process.stdout.write(flags.json === true ? runListJson(runs) : runListText(runs))
+    for (const file of unsentFiles(dataDir)) process.stderr.write(`Not (or not yet) in the store: ${file}\n`)
     return 0
   })
 }
@@ -236,9 +238,14 @@ function report({ file, unsent }: RunResult): void {
     process.stderr.write(`The store did not take the results: ${unsent}\nThey are in ${file}\n`)
 }
 
-/** Earlier runs that the store does not have in full. */
+/** What the store does not have of earlier runs, and what it got after their end. */
 async function bringIn(store: Store, dataDir: string): Promise<void> {
-  for (const line of await deliverUnsent(store, dataDir)) process.stderr.write(`${line}\n`)
+  const lines = [
+    ...(await deliverUnsent(store, dataDir)),
+    ...(await closeLostRuns(store, Date.now())),
+    ...(await addLateRows(store))
+  ]
+  for (const line of lines) process.stderr.write(`${line}\n`)
 }
 
 async function withStore<T>(
@@ -266,8 +273,4 @@ function momentOf(flag: string, text: string): string {
 function noObjectives(): TeelineError {
   const hint = 'Add slos to it, such as { metric: ttft, percentile: 95, limitMs: 800 }.'
   return new TeelineError('TEELINE_USAGE', 'the profile has no objectives to sweep for', hint)
-}
-
-function jsonText(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`
 }

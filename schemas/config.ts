@@ -27,6 +27,13 @@ const collector = Type.Object(
   {
     listen: hostPort('Where apps send their calls.', '127.0.0.1:8787'),
     admin: hostPort('Health, readiness, metrics, routes and statistics. Loopback only.', '127.0.0.1:8788'),
+    workers: Type.Integer({
+      minimum: 1,
+      maximum: 64,
+      default: 1,
+      description:
+        'Processes that relay and record, each on its own core; they share the address and divide tapeBufferBytes and outboxMaxBytes.'
+    }),
     maxBodyBytes: bytes('A larger request body gets 413.', 104_857_600),
     connectTimeoutMs: milliseconds('Upstream TCP and TLS set-up; past it 504.', 10_000, 1),
     headersTimeoutMs: milliseconds('Wait for an upstream to begin its answer; past it 504.', 600_000, 1),

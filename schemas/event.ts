@@ -12,12 +12,19 @@ export const eventColumns = {
  * One row of `teeline.events`.
  *
  * `rows_lost`: exchanges that left no row, `count` of them. `bytes_lost`: body bytes left out of tapes.
- * `dead_letter`: rows the store refused, kept in the dead-letter file. `recorder_restarted`, `store_restarted`.
+ * `dead_letter`: rows the store refused, kept in the dead-letter file. `recorder_restarted`, `worker_restarted`,
+ * `store_restarted`.
  */
 export interface Event {
   /** As `Row.ts`. */
   ts: string
-  kind: 'rows_lost' | 'bytes_lost' | 'dead_letter' | 'recorder_restarted' | 'store_restarted'
+  kind:
+    | 'rows_lost'
+    | 'bytes_lost'
+    | 'dead_letter'
+    | 'recorder_restarted'
+    | 'worker_restarted'
+    | 'store_restarted'
   message: string
   count: number
   attributes: Record<string, string>

@@ -3,8 +3,11 @@
  * migrations/006_runs.sql; a test holds the two together.
  */
 
-/** `running` until its end is written. `partial`: stopped early, by whom says `reason`. `void`: the client was the bottleneck. */
-export type RunStatus = 'running' | 'complete' | 'partial' | 'void'
+/**
+ * `running` until its end is written. `partial`: stopped early, by whom says `reason`. `failed`: without one good answer.
+ * `void`: says nothing of the provider, because the client was the bottleneck or the collector was away.
+ */
+export type RunStatus = 'running' | 'complete' | 'partial' | 'failed' | 'void'
 
 /**
  * How a request of a run ended for its client. `''` is a good answer. `unsent`: due, but the run stopped before its turn.

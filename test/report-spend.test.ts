@@ -14,7 +14,7 @@ import { blankRow } from '../collector/record/blank-row.js'
 import { createPriceBook, type UsedCard } from '../collector/record/prices/price.js'
 import { unknownUsage } from '../collector/record/usage.js'
 import { allRowsOf } from '../collector/store-reader.js'
-import { usageRows } from '../collector/usage-rows.js'
+import { type UsageRow, usageRows } from '../collector/usage-rows.js'
 import { compare } from '../collector/what-if.js'
 import type { Row } from '../schemas/row.js'
 import type { ReportFormat } from '../tui/reports/format.js'
@@ -149,6 +149,55 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
     expect(() => onModel('gpt-4.1-mni', prices, nowUs)).toThrow(/no price is known for gpt-4.1-mni/)
   })
 
+  test('--as: each run of a model is priced by its own length, and what hides the lengths is not priced', async () => {
+    const august = { ts: '2026-08-10 10:00:00.000000', provider: 'anthropic', wire: 'anthropic.messages' }
+    const run = {
+      input_tokens: 150_000,
+      output_tokens: 10,
+      cache_creation: { ephemeral_1h_input_tokens: 50_000 }
+    }
+    const iterations = [
+      { type: 'message', ...run },
+      { type: 'advisor_message', model: 'claude-opus-4-8', ...run }
+    ]
+    const totals = { input_tokens: 400_000, output_tokens: 20, cache_write_tokens: 100_000 }
+    const opus = { ...august, ...totals, cache_write_1h_tokens: 100_000, response_model: 'claude-sonnet-4-5' }
+    const batch = { ...august, ...totals, wire: 'openai.batches', response_model: 'gpt-5.4' }
+    const realtime = {
+      ...august,
+      input_tokens: 400_000,
+      output_tokens: 0,
+      status: 101,
+      response_model: 'gpt-5.4'
+    }
+    const values = [
+      rowOf({ ...opus, usage_json: JSON.stringify({ input_tokens: 1, iterations }) }),
+      rowOf(batch),
+      rowOf(realtime),
+      rowOf({ ...batch, wire: 'openai.chat' })
+    ]
+    await client.insert({ table: 'requests', values, format: 'JSONEachRow' })
+    const where = 'toYYYYMM(ts) = 202608'
+    const rows: UsageRow[] = []
+    for await (const slice of usageRows(address(), { group: 'wire', where, params: {} })) rows.push(...slice)
+    const costs = (model: string) => {
+      const other = onModel(model, prices, nowUs)
+      return rows.map(row => [row.group, row.usage.parts?.length ?? 1, other.price(row)]).toSorted()
+    }
+    // 2.5 USD for a million of input, 5 with more than 271,999 tokens in one call; 15 and 22.5 for output. Claude's text
+    // has 1.15 and 1.45 tokens of its own for one of OpenAI's.
+    const first = (173_913 * 2.5 + 9 * 15) / 1e6
+    const second = (137_931 * 2.5 + 7 * 15) / 1e6
+    expect(costs('gpt-5.4')).toEqual([
+      ['anthropic.messages', 1, null],
+      ['anthropic.messages', 2, (first + second).toFixed(9).replace(/0+$/, '')],
+      ['openai.batches', 1, null],
+      ['openai.chat', 1, ((400_000 * 5 + 20 * 22.5) / 1e6).toFixed(9).replace(/0+$/, '')]
+    ])
+    // Without a cliff the length of each does not matter.
+    expect(costs('gpt-4.1').map(([, , cost]) => cost)).not.toContain(null)
+  })
+
   test('--reprice FILE: what the traffic costs under other rules', async () => {
     const file = join(store.dataDir, 'relay.yaml')
     writeFileSync(file, 'fx: { CNY: [{ rate: 8 }] }\nrules: [{ match: { provider: openai }, currency: CNY }]')
@@ -238,6 +287,23 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
     }
     const refused = teeline('batch', '--html', join(store.dataDir, 'nowhere', 'page.html'))
     await expect(refused).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('TEELINE_USAGE') })
+  })
+
+  test('check says why a tier has no price', async () => {
+    const july = { ts: '2026-07-10 10:00:00.000000', response_model: 'gpt-5.5-2026-04-23' }
+    const values = [
+      rowOf({ ...july, service_tier: 'scale' }),
+      rowOf({ ...july, service_tier: 'priority', input_tokens: 300_000 })
+    ]
+    await client.insert({ table: 'requests', values, format: 'JSONEachRow' })
+    let text = ''
+    const out = { write: (more: string) => (text += more) }
+    const before = new Date('2026-07-31T00:00:00Z')
+    expect(await checkPrices({ out, store: address(), days: 30, now: before, json: false })).toBe(0)
+    expect(text).toMatch(
+      /^openai +gpt-5.5-2026-04-23 +priority +1 +300000 +100 +priority: not known with long context$/m
+    )
+    expect(text).toMatch(/^openai +gpt-5.5-2026-04-23 +scale +1 +1000 +100 +scale: sold by contract$/m)
   })
 
   test('check lists what is unpriced, and marks charges that are off by more than 2 %', async () => {

@@ -28,9 +28,8 @@ export function App({ dashboard, sink }: AppProps): ReactElement {
   })
   useLayoutEffect(() => sink.place(panes(dashboard, columns, rows)), [dashboard, sink, columns, rows])
   return (
-    <Box flexDirection="column" width={columns} height={rows}>
+    <Box flexDirection="column" width={columns}>
       <Text wrap="truncate">{tabs(chrome.screen, columns, dashboard.look)}</Text>
-      <Box flexGrow={1} />
       <Text wrap="truncate">{footerLine(chrome, columns, dashboard.look)}</Text>
     </Box>
   )
@@ -62,11 +61,11 @@ function panes(dashboard: Dashboard, columns: number, rows: number): Pane[] {
 function body(dashboard: Dashboard, width: number, height: number): string[] {
   const { look, chrome } = dashboard
   if (chrome.overlay === null) {
-    return block(dashboard.screen.draw(dashboard.frame(width, height, new Date())), width, height)
+    return block(dashboard.draw(width, height, new Date()), width, height)
   }
-  const keys = helpLines(chrome.bindings, width, height - 2, look)
+  const keys = helpLines(chrome.bindings, width, height - 1, look)
   return block(
-    [titleLine(`Keys of ${names[chrome.screen]}`, 'any key closes', width, look), '', ...keys],
+    [titleLine(`Keys of ${names[chrome.screen]}`, 'any key closes', width, look), ...keys],
     width,
     height
   )

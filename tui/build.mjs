@@ -10,6 +10,7 @@ import { rolldown } from 'rolldown'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = resolve(root, process.argv[2] ?? 'dist')
+const hasNoFetch = '"function"!=typeof fetch'
 const fromInk = createRequire(createRequire(join(root, 'package.json')).resolve('ink'))
 
 const bundle = await rolldown({
@@ -23,7 +24,7 @@ const bundle = await rolldown({
       'string-width': fromInk.resolve('string-width')
     }
   },
-  plugins: [withoutDevtools()],
+  plugins: [withoutDevtools(), withoutFetch()],
   transform: { define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' } }
 })
 await bundle.write({
@@ -36,12 +37,25 @@ await bundle.write({
     "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);"
 })
 
-/** Ink names react-devtools-core, loads it only where DEV is set, and does not bring it. */
+/** Ink loads React's developer tools, and a WebSocket for them, only where DEV is set; react-devtools-core it does not bring. */
 function withoutDevtools() {
   const nothing = '\0nothing'
   return {
     name: 'without-devtools',
-    resolveId: id => (id === 'react-devtools-core' ? nothing : null),
+    resolveId: id => (id === 'react-devtools-core' || id === 'ws' ? nothing : null),
     load: id => (id === nothing ? 'export default {}' : null)
+  }
+}
+
+/** Yoga fetches its code from a `data:` URL, for which Node loads the whole of its HTTP client: a tenth of a second. */
+function withoutFetch() {
+  return {
+    name: 'without-fetch',
+    transform(code, id) {
+      if (!id.includes('yoga-wasm-base64')) return null
+      if (!code.includes(hasNoFetch))
+        throw new Error('yoga-layout decides otherwise by now whether it fetches')
+      return code.replace(hasNoFetch, 'true')
+    }
   }
 }

@@ -11,12 +11,13 @@ export interface Cells {
   styles: readonly string[]
 }
 
-/** A line of `width` cells, filled up with blanks, cut when it is longer. */
+/** A line of `width` cells, filled up with blanks, cut when it is longer. Arrays of their final size: of a paint, this makes most garbage. */
 export function cellsOf(line: string, width: number): Cells {
-  const chars: string[] = []
-  const styles: string[] = []
+  const chars = new Array<string>(width).fill(' ')
+  const styles = new Array<string>(width).fill('')
   let style = ''
-  for (let at = 0; at < line.length; ) {
+  let x = 0
+  for (let at = 0; at < line.length && x < width; ) {
     if (line.charCodeAt(at) === escapeCode) {
       const end = line.indexOf('m', at) + 1
       const code = line.slice(at, end === 0 ? line.length : end)
@@ -26,26 +27,21 @@ export function cellsOf(line: string, width: number): Cells {
     }
     const next = line.indexOf('\x1b', at)
     const text = line.slice(at, next < 0 ? line.length : next)
+    const from = x
     if (isNarrow(text)) {
-      for (let index = 0; index < text.length; index++) {
-        chars.push(text.charAt(index))
-        styles.push(style)
-      }
+      for (let index = 0; index < text.length && x < width; index++) chars[x++] = text.charAt(index)
     } else {
       for (const { segment, cells } of segmentsOf(text)) {
-        if (cells > 0) chars.push(segment, ...(cells === 2 ? [''] : []))
-        if (cells > 0) styles.push(style, ...(cells === 2 ? [style] : []))
+        if (cells === 0) continue
+        if (x + cells > width) break
+        chars[x++] = segment
+        if (cells === 2) chars[x++] = ''
       }
     }
+    styles.fill(style, from, x)
     at += text.length
   }
-  while (chars.length < width) {
-    chars.push(' ')
-    styles.push('')
-  }
-  return chars.length === width
-    ? { chars, styles }
-    : { chars: chars.slice(0, width), styles: styles.slice(0, width) }
+  return { chars, styles }
 }
 
 /** Bytes that turn line `y` (0 is the top one) from `shown` into `next`; '' when they are the same. */

@@ -23,7 +23,10 @@ export function addTopCommand(program: Command, connect: Connect, { finish, ...d
     .addOption(new Option('--window <window>', 'what to look back on').choices(windows).default('15m'))
     .addOption(new Option('--by <attribute>', 'what to group by').choices(groupings).default('model'))
     .option('--filter <terms>', 'such as "model:gpt* status:5xx p>2s err !user:x"', '')
-    .option('--interval <seconds>', 'ask the store no more often than this', '0.5')
+    .option(
+      '--interval <seconds>',
+      'pause between questions to the store; without it 0.5 s to 60 s, by screen and window'
+    )
     .option('--ascii', 'draw with 7-bit characters only')
     .option('--config <file>', 'configuration file (default: teeline.yaml, if there is one)')
     .option('--data <dir>', 'data directory (default: .teeline)')

@@ -18,9 +18,12 @@ export interface DashboardOptions {
   first: ScreenId
   view: View
   look: Look
-  leastMs: number
-  /** Something that is shown has changed: paint soon. */
+  /** Pause between questions that the user set, in ms; NULL: as each feed has it. */
+  intervalMs: number | null
+  /** A key changed what is shown: paint at once. */
   changed(): void
+  /** The store changed what is shown: paint when it is time. */
+  arrived(): void
   /** Give the store up and find it again. */
   lost(error: TeelineError): void
   copy(text: string): void
@@ -63,10 +66,10 @@ export class Dashboard {
       isPaused: () => this.isPaused,
       changed: isAnswered => {
         if (isAnswered) this.outage = null
-        options.changed()
+        options.arrived()
       },
       lost: options.lost,
-      leastMs: options.leastMs
+      intervalMs: options.intervalMs
     })
   }
 
@@ -107,7 +110,18 @@ export class Dashboard {
   status(width: number, at: Date): string {
     const isConnected = this.connection !== null
     const facts = { view: this.view, at, feeds: this.feeds(), isPaused: this.isPaused, isConnected }
-    return statusLine({ ...facts, outage: this.outage, leastMs: this.#options.leastMs }, width, this.look)
+    return statusLine(
+      { ...facts, outage: this.outage, intervalMs: this.#options.intervalMs },
+      width,
+      this.look
+    )
+  }
+
+  /** The screen's lines. Drawing finds the row that the cursor is on, and with it what else is to be asked. */
+  draw(width: number, height: number, at: Date): string[] {
+    const lines = this.screen.draw(this.frame(width, height, at))
+    this.#refresher.reconcile()
+    return lines
   }
 
   frame(width: number, height: number, at: Date): Frame {
@@ -193,7 +207,7 @@ export class Dashboard {
     'screen-on': () => this.#go(this.#neighbourScreen(1)),
     'screen-back': () => this.#go(this.#neighbourScreen(-1)),
     pause: () => this.#pause(),
-    'copy-json': () => this.#copy(asJson(this.screen, this.view, new Date()), 'JSON'),
+    'copy-json': () => this.#copy(this.#json(), 'JSON'),
     'copy-sql': () => this.#copy(asSql(this.screen, this.view), 'SQL'),
     mouse: () => this.#mouse(),
     repaint: () => {
@@ -225,6 +239,12 @@ export class Dashboard {
   #pause(): void {
     this.isPaused = !this.isPaused
     this.#refresher.reschedule()
+  }
+
+  /** '' while what is shown is not what the view asks for. */
+  #json(): string {
+    const isOld = this.feeds().some(feed => feed.isOutdated(this.view))
+    return isOld ? '' : asJson(this.screen, this.view, new Date())
   }
 
   #mouse(): void {

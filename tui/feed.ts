@@ -44,6 +44,8 @@ export class Feed<Row> {
   /** How long the answer took, ms. */
   tookMs: number | null = null
   error: TeelineError | null = null
+  /** The view that the rows at hand are of. */
+  answered: View | null = null
   readonly #options: FeedOptions<Row>
   #answeredKey: string | null = null
 
@@ -82,6 +84,7 @@ export class Feed<Row> {
     const isSame = this.rows !== null && this.#answeredKey === key
     this.rows = isSame && this.#options.merge ? this.#options.merge(this.rows ?? [], rows) : rows
     this.#answeredKey = key
+    this.answered = view
     this.answeredAt = at
     this.tookMs = tookMs
     this.error = null
@@ -96,6 +99,12 @@ export class Feed<Row> {
     const question = this.question(view)
     return question === null ? [] : source.query<Row>(question, signal)
   }
+}
+
+/** Pause between an answer of `feed` and the next question, in ms: `intervalMs`, where the user set one, for all but what is asked once. */
+export function pauseMs(feed: Pick<AnyFeed, 'everyMs'>, view: View, intervalMs: number | null): number {
+  const everyMs = feed.everyMs(view)
+  return Number.isFinite(everyMs) ? (intervalMs ?? everyMs) : everyMs
 }
 
 /** A feed whatever its rows are, as the refresher and the status line take it. */

@@ -27,24 +27,31 @@ export const emptyFilter: Filter = { text: '', terms: [] }
 export type TextField = keyof typeof textFields
 export type NumberField = keyof typeof numberFields
 
-/** The model of a row, as `spend` has it too. */
-export const modelSql = "if(response_model = '', request_model, response_model)"
+/** Text fields of `requests` in SQL. */
+export const textFields = textFieldsOf('')
+/** As columns of `r`, so that no alias of a query can stand in their place. */
+export const textFieldsOfR = textFieldsOf('r.')
 
-const textFields = {
-  model: modelSql,
-  provider: 'provider',
-  route: 'route',
-  user: '`user`',
-  feature: 'feature',
-  key: 'key_id',
-  session: 'session',
-  run: 'run_id',
-  arm: 'arm',
-  wire: 'wire',
-  id: 'id',
-  trace: 'trace_id',
-  err: 'error_type'
-} as const
+function textFieldsOf(r: '' | 'r.') {
+  return {
+    // As sums of days have it too.
+    model: `if(${r}response_model = '', ${r}request_model, ${r}response_model)`,
+    provider: `${r}provider`,
+    route: `${r}route`,
+    user: `${r}\`user\``,
+    feature: `${r}feature`,
+    key: `${r}key_id`,
+    session: `${r}session`,
+    run: `${r}run_id`,
+    arm: `${r}arm`,
+    wire: `${r}wire`,
+    id: `${r}id`,
+    trace: `${r}trace_id`,
+    err: `${r}error_type`
+  }
+}
+
+const rowFields: Fields = { ...textFields, status: 'status' }
 
 const numberFields = {
   p: { sql: 'e2e_us', unit: 'time' },
@@ -58,15 +65,10 @@ const numberFields = {
 } as const
 
 /** What a bare word is looked for in. */
-const wordsSql = `concat(${modelSql}, ' ', provider, ' ', route, ' ', feature, ' ', \`user\`, ' ', error_type, ' ', id)`
+const wordsSql = `concat(${textFields.model}, ' ', provider, ' ', route, ' ', feature, ' ', \`user\`, ' ', error_type, ' ', id)`
 
-/** Text fields of `spend`, for `filterSql`. */
-export const spendFields: Partial<Record<TextField, string>> = {
-  model: 'model',
-  provider: 'provider',
-  route: 'route',
-  feature: 'feature'
-}
+/** Columns of a table that has not all of `requests`. */
+export type Fields = Partial<Record<TextField | 'status', string>>
 
 /** The filter that `text` stands for, or what is wrong with it, in words for the one who types. */
 export function parseFilter(text: string): Filter | { problem: string } {
@@ -85,7 +87,7 @@ export function parseFilter(text: string): Filter | { problem: string } {
  */
 export function filterSql(
   filter: Filter,
-  fields?: Partial<Record<TextField, string>>
+  fields: Fields = rowFields
 ): { sql: string; params: Record<string, unknown> } | null {
   const params: Record<string, unknown> = {}
   const bind = (value: string | number, type: string): string => {
@@ -177,27 +179,25 @@ function unquoted(text: string): string {
   return text.replaceAll('"', '')
 }
 
-function conditionOf(
-  term: Term,
-  fields: Partial<Record<TextField, string>> | undefined,
-  bind: Bind
-): string | null {
+function conditionOf(term: Term, fields: Fields, bind: Bind): string | null {
   if (term.kind === 'text') {
-    const sql = (fields ?? textFields)[term.field]
+    const sql = fields[term.field]
     return sql === undefined
       ? null
       : term.patterns.map(pattern => patternSql(sql, pattern, bind)).join(' OR ')
   }
-  if (fields !== undefined) return null
-  if (term.kind === 'error') return "error_type != ''"
+  if (term.kind === 'error') return fields.err === undefined ? null : `${fields.err} != ''`
+  if (term.kind === 'status') return fields.status === undefined ? null : statusSql(term, fields.status, bind)
+  if (fields !== rowFields) return null
   if (term.kind === 'word')
     return `positionCaseInsensitiveUTF8(${wordsSql}, ${bind(term.word, 'String')}) > 0`
-  if (term.kind === 'number') {
-    const condition = `${numberFields[term.field].sql} ${term.comparison} ${bind(term.value, 'Float64')}`
-    return `ifNull(${condition}, 0)`
-  }
-  return term.ranges
-    .map(([from, to]) => `ifNull(status BETWEEN ${bind(from, 'UInt16')} AND ${bind(to, 'UInt16')}, 0)`)
+  const condition = `${numberFields[term.field].sql} ${term.comparison} ${bind(term.value, 'Float64')}`
+  return `ifNull(${condition}, 0)`
+}
+
+function statusSql({ ranges }: Extract<Term, { kind: 'status' }>, column: string, bind: Bind): string {
+  return ranges
+    .map(([from, to]) => `ifNull(${column} BETWEEN ${bind(from, 'UInt16')} AND ${bind(to, 'UInt16')}, 0)`)
     .join(' OR ')
 }
 

@@ -6,7 +6,7 @@ import { type Instance, render } from 'ink'
 import type { Connection } from '../schemas/connection.js'
 import { App } from './app.js'
 import { Dashboard } from './dashboard.js'
-import type { Look } from './kit/look.js'
+import { createLook, type LookOptions } from './kit/look.js'
 import { openSource } from './queries/source.js'
 import { ScreenSink } from './screen-sink.js'
 import { createScreens } from './screens/all.js'
@@ -19,9 +19,9 @@ import type { View } from './view.js'
 export interface LiveOptions {
   first: ScreenId
   view: View
-  look: Look
-  /** A feed is not asked more often, in ms. */
-  leastMs: number
+  look: LookOptions
+  /** Pause between questions that the user set, in ms; NULL: as each feed has it. */
+  intervalMs: number | null
   connect(): Promise<Connection>
   compareRuns?: CompareRuns | undefined
   stdin: NodeJS.ReadStream
@@ -30,7 +30,8 @@ export interface LiveOptions {
 
 /** Exit code once the user has left; rejects with what went wrong. */
 export async function runLive(options: LiveOptions): Promise<number> {
-  const { stdin, stdout, view, look, first, leastMs } = options
+  const { stdin, stdout, view, first, intervalMs } = options
+  const look = createLook(options.look)
   const modes = terminalModes(stdout.fd)
   const ending = untilItEnds(stdout)
   modes.enter()
@@ -40,8 +41,9 @@ export async function runLive(options: LiveOptions): Promise<number> {
     first,
     view,
     look,
-    leastMs,
+    intervalMs,
     changed: () => sink.soon(),
+    arrived: () => sink.later(),
     lost: error => link.lost(error),
     copy: text => stdout.write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`),
     mouse: isOn => modes.mouse(isOn),

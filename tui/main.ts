@@ -2,7 +2,6 @@
 import type { Connect } from '../schemas/connection.js'
 import { TeelineError } from '../schemas/errors.js'
 import { parseFilter } from './filter.js'
-import { createLook } from './kit/look.js'
 import type { CompareRuns } from './screens/runs.js'
 import type { ScreenId } from './screens/screen.js'
 import type { Grouping, View, Window } from './view.js'
@@ -17,7 +16,7 @@ export interface TopFlags {
   by: Grouping
   filter: string
   /** Seconds. */
-  interval: string
+  interval?: string
   ascii?: boolean
 }
 
@@ -34,12 +33,15 @@ export interface TopDeps {
 export async function runTop(flags: TopFlags, connect: Connect, { compareRuns }: TopDeps): Promise<number> {
   const { env, stdin, stdout } = process
   const view = viewOf(flags)
-  const leastMs = intervalMs(flags.interval)
+  const intervalMs = flags.interval === undefined ? null : msOf(flags.interval)
   const ascii = flags.ascii === true || !isUtf8(env)
   const found = () => connect(flags)
   const isTerminal = stdin.isTTY && stdout.isTTY && env['TERM'] !== 'dumb'
   if (!isTerminal || flags.once === true || flags.json === true) {
-    const { snapshot } = await import('./snapshot.js')
+    const [{ snapshot }, { createLook }] = await Promise.all([
+      import('./snapshot.js'),
+      import('./kit/look.js')
+    ])
     const look = createLook({ ascii, colour: false, attributes: false })
     const width = stdout.columns ?? (Number(env['COLUMNS']) || 100)
     await snapshot({
@@ -57,13 +59,12 @@ export async function runTop(flags: TopFlags, connect: Connect, { compareRuns }:
   // Ink's chalk knows FORCE_COLOR only, and looks at it when it is loaded.
   if (!colour) env['FORCE_COLOR'] = '0'
   const { runLive } = await import('./live.js')
-  const look = createLook({ ascii, colour, attributes: true })
   try {
     return await runLive({
       first: flags.screen,
       view,
-      look,
-      leastMs,
+      look: { ascii, colour, attributes: true },
+      intervalMs,
       connect: found,
       compareRuns,
       stdin,
@@ -87,7 +88,7 @@ function viewOf({ window, by, filter: text }: TopFlags): View {
   return { window, by, filter }
 }
 
-function intervalMs(seconds: string): number {
+function msOf(seconds: string): number {
   const value = Number(seconds)
   if (value >= 0.1 && value <= 3_600) return value * 1_000
   throw new TeelineError(

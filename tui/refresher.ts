@@ -3,7 +3,7 @@
  * left, the next one never sooner than twice what the last one took, and ever later while the store refuses.
  */
 import { TeelineError } from '../schemas/errors.js'
-import type { AnyFeed, Source } from './feed.js'
+import { type AnyFeed, pauseMs, type Source } from './feed.js'
 import type { View } from './view.js'
 
 export interface RefresherOptions {
@@ -15,8 +15,8 @@ export interface RefresherOptions {
   changed(isAnswered: boolean): void
   /** The store went away. */
   lost(error: TeelineError): void
-  /** No feed is asked more often, in ms. */
-  leastMs: number
+  /** Pause between questions that the user set, in ms; NULL: as each feed has it. */
+  intervalMs: number | null
 }
 
 interface Run {
@@ -99,7 +99,7 @@ export class Refresher {
 
   #pauseMs(feed: AnyFeed): number {
     if (this.#options.isPaused()) return Number.POSITIVE_INFINITY
-    const everyMs = Math.max(feed.everyMs(this.#options.view()), this.#options.leastMs)
+    const everyMs = pauseMs(feed, this.#options.view(), this.#options.intervalMs)
     return Math.max(everyMs, 2 * (feed.tookMs ?? 0))
   }
 

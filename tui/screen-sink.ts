@@ -22,6 +22,9 @@ export interface Terminal {
   off(event: 'resize' | 'drain', listener: () => void): unknown
 }
 
+/** Between paints of what arrives, in ms. */
+const leastPauseMs = 200
+
 export class ScreenSink extends Writable {
   readonly isTTY = true
   /** Paints that sent bytes, and their bytes. */
@@ -32,6 +35,9 @@ export class ScreenSink extends Writable {
   /** What stands on the terminal, by line. */
   #shown: { line: string; cells: Cells }[] = []
   #isQueued = false
+  #timer: NodeJS.Timeout | null = null
+  /** Monotonic ms of the last paint. */
+  #paintedAt = Number.NEGATIVE_INFINITY
   #isClosed = false
   #isCleared = true
 
@@ -54,7 +60,10 @@ export class ScreenSink extends Writable {
     return this.#out.rows
   }
 
-  /** Takes a whole frame, as Ink writes it with `debug: true`; it is painted once this turn is over. */
+  /**
+   * Takes a whole frame, as Ink writes it with `debug: true`; it is painted once this turn is over. Its last line is the
+   * terminal's last, the others are the first ones: what is between, Ink need not lay out.
+   */
   override write(frame: unknown): boolean {
     this.#frame = String(frame).split('\n')
     this.soon()
@@ -70,8 +79,10 @@ export class ScreenSink extends Writable {
   /** Paints what changed, now. A terminal that has not taken the last paint yet is spared. */
   paint(): void {
     if (this.#isClosed || this.#out.writableNeedDrain) return
+    this.#paintedAt = performance.now()
     const { columns, rows } = this
-    const lines = this.#frame.slice(0, rows)
+    const lines = this.#frame.slice(0, -1)
+    lines[rows - 1] = this.#frame.at(-1) ?? ''
     for (const pane of this.#panes) {
       const drawn = pane.lines(columns, pane.height)
       for (let at = 0; at < pane.height && pane.top + at < rows; at++) lines[pane.top + at] = drawn[at] ?? ''
@@ -99,6 +110,7 @@ export class ScreenSink extends Writable {
   /** Nothing is painted from here on. */
   close(): void {
     this.#isClosed = true
+    if (this.#timer !== null) clearTimeout(this.#timer)
     this.#out.off('resize', this.#resized)
     this.#out.off('drain', this.soon)
   }
@@ -116,6 +128,19 @@ export class ScreenSink extends Writable {
       this.#isQueued = false
       this.paint()
     })
+  }
+
+  /** As `soon`, but so that what keeps arriving is painted five times a second at most. */
+  later(): void {
+    if (this.#timer !== null || this.#isClosed) return
+    const waitMs = this.#paintedAt + leastPauseMs - performance.now()
+    if (waitMs <= 0) this.soon()
+    else {
+      this.#timer = setTimeout(() => {
+        this.#timer = null
+        this.soon()
+      }, waitMs)
+    }
   }
 
   #flush(output: string): void {

@@ -1,6 +1,6 @@
 /** The line under the tabs: what the figures are of, and how fresh they are. */
 import type { TeelineError } from '../schemas/errors.js'
-import type { AnyFeed } from './feed.js'
+import { type AnyFeed, pauseMs } from './feed.js'
 import type { Look } from './kit/look.js'
 import { clock } from './kit/numbers.js'
 import { ends, fitStyled } from './kit/text.js'
@@ -22,8 +22,8 @@ export interface StatusFacts {
   isPaused: boolean
   isConnected: boolean
   outage: Outage | null
-  /** A feed is not asked more often, in ms. */
-  leastMs: number
+  /** Pause between questions that the user set, in ms; NULL: as each feed has it. */
+  intervalMs: number | null
 }
 
 /** One line of `width` cells. */
@@ -36,7 +36,7 @@ export function statusLine(facts: StatusFacts, width: number, look: Look): strin
 }
 
 function freshness(
-  { at, feeds, isPaused, isConnected, outage, view, leastMs }: StatusFacts,
+  { at, feeds, isPaused, isConnected, outage, view, intervalMs }: StatusFacts,
   look: Look
 ): string {
   const asOf = oldestAnswer(feeds, view)
@@ -51,12 +51,12 @@ function freshness(
   if (refused?.error)
     return `${look.paint('bad', `! ${refused.name}: ${refused.error.code}`)} ${answered}`.trimEnd()
   if (answered === '') return 'asking'
-  const everyMs = Math.max(leastMs, Math.min(...feeds.map(feed => feed.everyMs(view))))
-  const isStale = feeds.some(feed => isOverdue(feed, view, at, leastMs))
+  const everyMs = Math.min(...feeds.map(feed => pauseMs(feed, view, intervalMs)))
+  const isStale = feeds.some(feed => isOverdue(feed, view, at, intervalMs))
   const took = Math.max(...feeds.map(feed => feed.tookMs ?? 0))
   const live = isStale ? look.paint('warn', 'STALE') : `${look.paint('good', look.glyphs.dot)} live`
-  const every = Number.isFinite(everyMs) ? `every ${everyMs / 1_000}s ${look.glyphs.separator} ` : ''
-  return `${live} ${every}store ${roundedMs(took)} ${look.glyphs.separator} ${answered}`
+  const every = Number.isFinite(everyMs) ? ` every ${everyMs / 1_000}s` : ''
+  return `${live}${every} ${look.glyphs.separator} store ${roundedMs(took)} ${look.glyphs.separator} ${answered}`
 }
 
 /** Of the feeds that are asked most often; what is asked less often is not late for that, and says its own span. */
@@ -67,9 +67,10 @@ function oldestAnswer(feeds: readonly AnyFeed[], view: View): number {
 }
 
 /** Three turns without an answer. */
-function isOverdue(feed: AnyFeed, view: View, at: Date, leastMs: number): boolean {
-  if (feed.answeredAt === null || !Number.isFinite(feed.everyMs(view))) return false
-  return at.getTime() - feed.answeredAt > 3 * Math.max(feed.everyMs(view), leastMs, 1_000)
+function isOverdue(feed: AnyFeed, view: View, at: Date, intervalMs: number | null): boolean {
+  const everyMs = pauseMs(feed, view, intervalMs)
+  if (feed.answeredAt === null || !Number.isFinite(everyMs)) return false
+  return at.getTime() - feed.answeredAt > 3 * Math.max(everyMs, 1_000)
 }
 
 /** Coarse, so that it does not change with every answer. */

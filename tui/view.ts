@@ -61,3 +61,12 @@ export function refreshMs(window: Window): number {
 export function neighbour<T>(list: readonly T[], item: T, step: 1 | -1): T {
   return list[list.indexOf(item) + step] ?? item
 }
+
+/** The filter that leads to the requests behind a row of figures. */
+export function filterBehind(
+  { by, filter }: View,
+  { name, provider }: { name: string; provider: string }
+): string {
+  const terms = [filter.text, `${by}:"${name}"`, provider === '' ? '' : `provider:"${provider}"`]
+  return terms.filter(term => term !== '').join(' ')
+}

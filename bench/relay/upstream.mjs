@@ -1,7 +1,7 @@
 /**
  * The provider of the relay benchmark: raw sockets and ready-made bytes, so that it is never the bottleneck. A request
- * whose body says `"stream":true` gets 64 server-sent frames, each in a write of its own, `--gap-ms` apart; any other a
- * chat completion at once. The first frame tells how long the provider itself took, so that its share can be left out.
+ * whose body says `"stream":true` gets 64 server-sent frames, each in a write of its own, `gapMs` apart or, at 0, one each
+ * turn of the event loop; any other a chat completion at once. The first frame tells how long the provider itself took, so that its share can be left out.
  *
  * A second port takes whatever is exported over OTLP.
  *
@@ -68,20 +68,30 @@ function requestLength(bytes) {
 /** @param {import('node:net').Socket} socket */
 function startStream(socket) {
   socket.write(streamHead)
+  const startedNs = process.hrtime.bigint()
+  if (gapMs === 0) {
+    writeOn({ socket, index: 0, startedNs })
+    return
+  }
   // A stream keeps to the tick on which it came: many streams spread over all ticks.
-  wheel[(tick + 1) % gapMs]?.add({ socket, index: 0, startedNs: process.hrtime.bigint() })
+  wheel[(tick + 1) % gapMs]?.add({ socket, index: 0, startedNs })
 }
 
 function turn() {
   const due = wheel[++tick % gapMs]
-  for (const stream of due ?? []) {
-    const { socket, index, startedNs } = stream
-    const frame = index === 0 ? firstFrame(Number(process.hrtime.bigint() - startedNs) / 1000) : frames[index]
-    if (socket.destroyed || frame === undefined) {
-      due?.delete(stream)
-      continue
-    }
-    socket.write(frame)
-    if (++stream.index === frames.length) due?.delete(stream)
-  }
+  for (const stream of due ?? []) if (!writeFrame(stream)) due?.delete(stream)
+}
+
+/** @param {Stream} stream */
+function writeOn(stream) {
+  if (writeFrame(stream)) setImmediate(writeOn, stream)
+}
+
+/** False when it was the last. @param {Stream} stream */
+function writeFrame(stream) {
+  const { socket, index, startedNs } = stream
+  const frame = index === 0 ? firstFrame(Number(process.hrtime.bigint() - startedNs) / 1000) : frames[index]
+  if (socket.destroyed || frame === undefined) return false
+  socket.write(frame)
+  return ++stream.index < frames.length
 }

@@ -20,13 +20,41 @@ export async function fillRequests(client: ClickHouseClient, fill: Fill): Promis
   for (let from = 0; from < fill.rows; from += rowsPerStatement) {
     const count = Math.min(rowsPerStatement, fill.rows - from)
     await client.command({
-      query: insertSql,
+      query: insertSql(anyModel, spread),
       query_params: { from, count, rows: fill.rows, fromS: fill.fromS, spanS: fill.toS - fill.fromS }
     })
   }
 }
 
-const insertSql = `
+/**
+ * Rows of all models at once, now, `everyMs` apart, so that each group's figures change. Gives the way to end it.
+ */
+export function keepComing(client: ClickHouseClient, everyMs: number): { stop(): Promise<void> } {
+  let from = 1e9
+  let last: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    last = client.command({
+      query: insertSql('n % 24', "now64(6, 'UTC')"),
+      query_params: { from, count: modelCount }
+    })
+    from += modelCount
+  }, everyMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await last
+    }
+  }
+}
+
+const modelCount = 24
+/** Few models have most of the traffic. */
+const anyModel = 'least(23, toUInt32(floor(24 * pow((h % 1000003) / 1000003, 1.7))))'
+const spread =
+  "fromUnixTimestamp64Micro(toInt64({fromS:UInt64} * 1000000 + {spanS:UInt64} * 1000000 / {rows:UInt64} * n), 'UTC')"
+
+function insertSql(model: string, moment: string): string {
+  return `
 INSERT INTO requests (ts, id, route, provider, operation, wire, request_model, response_model, method, path, status,
   error_type, streamed, ended_by, wait_us, connect_us, ttfb_us, ttft_us, ttfv_us, last_token_us, e2e_us, tpot_us,
   gap_p50_us, gap_p95_us, gap_max_us, frames, overhead_us, input_tokens, output_tokens, cache_read_tokens, usage_source,
@@ -35,7 +63,7 @@ INSERT INTO requests (ts, id, route, provider, operation, wire, request_model, r
 WITH
   number AS n,
   cityHash64(n) AS h,
-  least(23, toUInt32(floor(24 * pow((h % 1000003) / 1000003, 1.7)))) AS m,
+  ${model} AS m,
   ['openai', 'anthropic', 'gcp.gemini', 'mistral_ai', 'deepseek', 'groq', 'x_ai', 'cohere'][m % 8 + 1] AS p,
   concat(splitByChar('.', p)[-1], '-model-', toString(intDiv(m, 8) + 1)) AS name,
   greatest(1e-6, (cityHash64(n, 1) % 1000000) / 1000000) AS u1,
@@ -50,7 +78,7 @@ WITH
   toUInt64(8000 * (1 + m / 24) * exp(0.2 * z2)) AS tpot,
   ttft + tpot * (outTokens - 1) AS last
 SELECT
-  fromUnixTimestamp64Micro(toInt64({fromS:UInt64} * 1000000 + {spanS:UInt64} * 1000000 / {rows:UInt64} * n)) AS ts,
+  ${moment} AS ts,
   concat('bench', leftPad(toString(n), 12, '0')),
   concat('/', splitByChar('.', p)[-1]), p, 'chat', 'openai.chat', name, if(isGood, concat(name, '-0815'), ''),
   'POST', '/v1/chat/completions', if(fate < 5, 429, if(fate < 9, 500, if(fate < 12, NULL, 200))),
@@ -70,3 +98,4 @@ SELECT
   if(h % 100 = 0, map('x-ratelimit-limit-requests', '5000', 'x-ratelimit-remaining-requests', toString(h % 5000)), map()),
   'bench-1'
 FROM numbers({from:UInt64}, {count:UInt64})`
+}

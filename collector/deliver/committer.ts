@@ -8,8 +8,9 @@ import { Backoff } from './backoff.js'
 import { Intake } from './intake.js'
 import { Losses, type LossReason } from './losses.js'
 import { toNdjson } from './ndjson.js'
-import type { Entry, Outbox } from './outbox.js'
+import type { Outbox } from './outbox.js'
 import type { Table } from './outbox-database.js'
+import type { Entry } from './outbox-queue.js'
 
 export interface CommitterOptions {
   collector: string

@@ -10,15 +10,14 @@
  */
 
 import { TeelineError } from '../../schemas/errors.js'
-import type { Event } from '../../schemas/event.js'
 import { Committer } from './committer.js'
 import type { InsertOutcome } from './insert-outcome.js'
 import { Lane } from './lane.js'
 import { Outbox } from './outbox.js'
 import { eachTable, type Table } from './outbox-database.js'
+import { quietMs, Refusals } from './refusals.js'
 import { type Log, StoreState } from './store-state.js'
 import { type StoreAddress, StoreWriter } from './store-writer.js'
-import { toTimestamp } from './timestamp.js'
 
 export interface DeliveryOptions {
   outboxDir: string
@@ -91,9 +90,6 @@ const defaults: DeliveryTuning = {
   maxBackoffMs: 30_000
 }
 
-/** The same kind of trouble is logged, and told in an event, at most this often. */
-const quietMs = 10_000
-
 /** Opens the outbox and begins to send what it holds. Rejects with TEELINE_OUTBOX_FAILED when it cannot be opened. */
 export async function openDelivery(options: DeliveryOptions): Promise<Delivery> {
   try {
@@ -116,13 +112,7 @@ class OutboxDelivery implements Delivery {
   readonly #state: StoreState
   readonly #committer: Committer
   readonly #lanes: Record<Table, Lane>
-  readonly #refusals = {
-    count: 0,
-    table: '',
-    code: '',
-    toldAtMs: Number.NEGATIVE_INFINITY,
-    loggedAtMs: Number.NEGATIVE_INFINITY
-  }
+  readonly #refusals: Refusals
   #diskRefuses = false
   #lossLoggedAtMs = Number.NEGATIVE_INFINITY
   #rowsDelivered = 0
@@ -147,6 +137,7 @@ class OutboxDelivery implements Delivery {
       onDisk: error => this.#onDisk(error),
       onLost: reason => this.#onLost(reason)
     })
+    this.#refusals = new Refusals({ ...options, now, write: line => this.#committer.push('events', line) })
     this.#lanes = eachTable(table => this.#openLane(table, tuning))
     this.#notify()
   }
@@ -196,7 +187,7 @@ class OutboxDelivery implements Delivery {
     await this.#committer.flush().catch(() => {})
     const { events, ...others } = this.#lanes
     await Promise.all(Object.values(others).map(lane => lane.finish(left())))
-    this.#tellRefusals()
+    this.#refusals.tell()
     await this.#committer.finish().catch(() => this.#logUnwritten())
     await events.finish(left())
     await this.#writer.close()
@@ -216,7 +207,7 @@ class OutboxDelivery implements Delivery {
       onApplied: rows => this.#onApplied(rows),
       onRetry: name => this.#onRetry(name),
       onDeadLetter: outcome => this.#onDeadLetter(table, outcome),
-      onIdle: () => this.#tellRefusals()
+      onIdle: () => this.#refusals.tell()
     })
   }
 
@@ -237,41 +228,11 @@ class OutboxDelivery implements Delivery {
   }
 
   #onDeadLetter(table: Table, outcome: InsertOutcome): void {
-    const { code, name } = outcome
     this.#rowsDeadLettered += 1
-    this.#lastError = name
+    this.#lastError = outcome.name
     this.#committer.roomMade()
     // A refused event makes no event: it might be refused as well, and so on.
-    if (table === 'events') return
-    const refusals = this.#refusals
-    refusals.count += 1
-    refusals.table = table
-    refusals.code = code === null ? name : `${code} ${name}`
-    if (this.#now() - refusals.toldAtMs >= quietMs) this.#tellRefusals()
-  }
-
-  /** One event for the rows that were refused since the last, and now and then a line in the log. */
-  #tellRefusals(): void {
-    const { count, table, code } = this.#refusals
-    if (count === 0) return
-    const now = this.#now()
-    this.#refusals.count = 0
-    this.#refusals.toldAtMs = now
-    const file = this.#options.deadLetterFile
-    const message = `the store cannot read ${count} rows of ${table} (${code}); they are kept in ${file}`
-    if (now - this.#refusals.loggedAtMs >= quietMs) {
-      this.#refusals.loggedAtMs = now
-      this.#options.log('error', message)
-    }
-    const event: Event = {
-      ts: toTimestamp(now),
-      kind: 'dead_letter',
-      message,
-      count,
-      attributes: { table, code, file },
-      collector: this.#options.collector
-    }
-    this.#committer.push('events', JSON.stringify(event))
+    if (table !== 'events') this.#refusals.add(table, outcome)
   }
 
   #onDisk(error: unknown): void {

@@ -1,7 +1,8 @@
 /** Rows between `push` and the disk: lines in memory, bounded in bytes, cut into the entries of a group commit. */
 import { toNdjson } from './ndjson.js'
-import type { Entry, Outbox } from './outbox.js'
+import type { Outbox } from './outbox.js'
 import { eachTable, type Table } from './outbox-database.js'
+import type { Entry } from './outbox-queue.js'
 
 /** Small enough for a nearly full disk to take some, large enough for one entry a commit at usual rates. */
 const groupBytes = 512 * 1024

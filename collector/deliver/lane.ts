@@ -11,8 +11,9 @@
 import { Backoff, type BackoffBounds } from './backoff.js'
 import { appendDeadLetter } from './dead-letter.js'
 import type { InsertOutcome } from './insert-outcome.js'
-import type { Outbox, SealedBatch } from './outbox.js'
+import type { Outbox } from './outbox.js'
 import type { Table } from './outbox-database.js'
+import type { SealedBatch } from './outbox-queue.js'
 import type { StoreAddress, StoreWriter } from './store-writer.js'
 
 export interface LaneOptions {

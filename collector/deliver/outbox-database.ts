@@ -11,25 +11,8 @@ export function eachTable<T>(make: (table: Table) => T): Record<Table, T> {
 
 export type EntryKey = [seq: number, rows: number, bytes: number, atMs: number]
 
-interface BatchRecord {
-  token: string
-  rows: number
-  last: number
-}
-
-export interface Queue {
-  entries: Database<Buffer, EntryKey>
-  batches: Database<BatchRecord, [number, number]>
-  nextSeq: number
-  /** Entries up to this number belong to a batch. */
-  sealedThrough: number
-  rows: number
-  bytes: number
-  unsealedRows: number
-  unsealedBytes: number
-}
-
 const pageBytes = 4096
+
 export function openEnvironment(directory: string): RootDatabase {
   return open({
     path: directory,
@@ -43,24 +26,7 @@ export function openEnvironment(directory: string): RootDatabase {
   })
 }
 
-export function openQueues(root: RootDatabase): Record<Table, Queue> {
-  return eachTable(table => openQueue(root, table))
-}
-
-function openQueue(root: RootDatabase, table: Table): Queue {
-  return {
-    entries: root.openDB<Buffer, EntryKey>(table, { encoding: 'binary' }),
-    batches: root.openDB<BatchRecord, [number, number]>(`${table}.batches`, { encoding: 'json' }),
-    nextSeq: 1,
-    sealedThrough: 0,
-    rows: 0,
-    bytes: 0,
-    unsealedRows: 0,
-    unsealedBytes: 0
-  }
-}
-
-export function firstKey(entries: Queue['entries'], seq: number): EntryKey | undefined {
+export function firstKey(entries: Database<Buffer, EntryKey>, seq: number): EntryKey | undefined {
   for (const key of entries.getKeys({ start: startingAt(seq), limit: 1 })) return key
   return undefined
 }

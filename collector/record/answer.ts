@@ -4,7 +4,7 @@ import type { Body } from './body.js'
 import { readEventStream, startsEventStream } from './event-stream.js'
 import { type Fault, faultIn, faultOfBody } from './fault.js'
 import type { Headers } from './headers.js'
-import { isObject, parseJson } from './json.js'
+import { isObject, type JsonObject, parseJson } from './json.js'
 import { readJsonArray } from './json-array.js'
 import { readLines } from './ndjson-lines.js'
 import { newReading, type Reading } from './reading.js'
@@ -29,18 +29,19 @@ type Framing = 'sse' | 'array' | 'frames' | 'lines' | 'json' | 'opaque'
 
 /**
  * Reads the answer to `ask`. `body` is NULL when it could not be decoded. Never throws: a wire that does keeps its name,
- * loses what it read so far, and `onFault` hears of it.
+ * loses what it read so far, and `onFault` hears of it. With `values`, each JSON value of a good answer is added to them.
  */
 export function readAnswer(
   ask: Ask,
   status: number | null,
   headers: Headers,
   body: Body | null,
-  onFault: (error: unknown) => void
+  onFault: (error: unknown) => void,
+  values: JsonObject[] | null = null
 ): Answer {
   const contentType = headers.get('content-type') ?? ''
   const framing = body === null ? 'opaque' : framingOf(ask, contentType, body)
-  const reader = new Reader(ask, framing, status, onFault)
+  const reader = new Reader(ask, framing, status, onFault, values)
   const streamed = streamType.test(contentType) || reader.reading.streamed
   if (body === null) return { ...reader.answer(), streamed }
   if (framing === 'sse') readEvents(body, reader)
@@ -57,6 +58,7 @@ class Reader {
   readonly #ask: Ask
   readonly #onFault: (error: unknown) => void
   readonly #failed: boolean
+  readonly #values: JsonObject[] | null
   #wire: Wire | null
   /** Whether a value of the answer has confirmed the wire that the request suggests. */
   #confirmed = false
@@ -64,9 +66,16 @@ class Reader {
   #broken = 0
   #fault: Fault | null = null
 
-  constructor(ask: Ask, framing: Framing, status: number | null, onFault: (error: unknown) => void) {
+  constructor(
+    ask: Ask,
+    framing: Framing,
+    status: number | null,
+    onFault: (error: unknown) => void,
+    values: JsonObject[] | null
+  ) {
     this.#ask = ask
     this.#onFault = onFault
+    this.#values = values
     this.#failed = status !== null && status >= 400
     this.#wire = wireAsked(ask) ?? (ask.upgrades ? (liveWireAsked(ask)?.wire ?? null) : null)
     // Lines that are fetched later (a batch's results) are a file, not a stream.
@@ -134,6 +143,7 @@ class Reader {
       this.stray(value)
       return
     }
+    this.#values?.push(value)
     try {
       const output = wire.read(value, this.#reading)
       if (output !== 'none' && this.#reading.streamed)

@@ -60,6 +60,8 @@ function listen(live: LiveWire, session: Session, client: Side, server: Side): v
   const parse = parser()
   let heard = 0
   for (const [index, message] of server.messages.entries()) {
+    // Bytes between this message and the one before were not kept: an end may have been among them, and a response that is
+    // thought to go on would take this one's tokens and times for its own.
     if (index === server.resumedAt) session.skip()
     for (; heard < client.messages.length; heard += 1) {
       const earlier = client.messages[heard] as Message

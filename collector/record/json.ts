@@ -8,7 +8,10 @@ export function fieldsOf<K extends string>(value: unknown): Fields<K> {
   return (isObject(value) ? value : nothing) as Fields<K>
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
+/** A JSON object before anything in it has been looked at. */
+export type JsonObject = Record<string, unknown>
+
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

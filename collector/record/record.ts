@@ -10,14 +10,14 @@ import { readConversation } from './conversation.js'
 import { type Credentials, credentialsOf, type KeyIds, redact } from './credentials.js'
 import { type Estimator, usageOfAnswer } from './estimate.js'
 import { type Headers, headersOf, rateLimitOf } from './headers.js'
-import { wellFormed } from './json.js'
+import { type JsonObject, wellFormed } from './json.js'
 import { toColumn } from './money.js'
 import { operationOf } from './operation.js'
 import { pathnameOf } from './path.js'
 import type { Price, PriceQuery } from './prices/price.js'
 import type { Reading } from './reading.js'
 import type { Tape } from './tape.js'
-import type { TokenTimes } from './timeline.js'
+import type { Timeline, TokenTimes } from './timeline.js'
 import { estimateText } from './tokens/estimate.js'
 import { type Usage, unknownUsage } from './usage.js'
 import { type Verdict, verdictOf } from './verdict.js'
@@ -31,10 +31,27 @@ export interface RecordContext {
   estimateTokens?: (text: string, model: string) => number | null
   /** Hears of what could not be read; the row is written all the same. */
   onFault: (error: unknown) => void
+  /** Whether an answer's values are kept until its row is written, for those who want what was said. */
+  keepsValues?: boolean
 }
 
-/** The row of one exchange. Synchronous, and never throws: what cannot be read is NULL, and `context.onFault` hears why. */
+/** A row, and what was read off the tape beside it that no column holds. */
+export interface Recorded {
+  row: Row
+  ask: Ask
+  /** The times of a stream one by one. */
+  timeline: Timeline
+  /** The answer's JSON values; NULL unless the context keeps them. */
+  values: readonly JsonObject[] | null
+}
+
+/** The row of one exchange, as `recordTape` has it. */
 export function rowFromTape(tape: Tape, context: RecordContext): Row {
+  return recordTape(tape, context).row
+}
+
+/** Reads one exchange. Synchronous, and never throws: what cannot be read is NULL, and `context.onFault` hears why. */
+export function recordTape(tape: Tape, context: RecordContext): Recorded {
   const credentials = credentialsOf(tape)
   const clean = cleanerOf(credentials)
   const requestHeaders = headersOf(tape.requestHeaders)
@@ -53,7 +70,7 @@ export function rowFromTape(tape: Tape, context: RecordContext): Row {
   row.key_id = context.keyIdOf(credentials.key)
   row.rate_limit = cleanMap(rateLimitOf(responseHeaders), clean)
   row.collector = context.collector
-  return row
+  return { row, ask, timeline: answer.reading.timeline, values: heard.values }
 }
 
 /** Makes a foreign text fit for a row: no secrets, no broken characters, no more than `max` characters. */
@@ -81,6 +98,7 @@ interface Heard {
   turns: number
   incomplete: boolean
   capped: boolean
+  values: JsonObject[] | null
 }
 
 function hear(tape: Tape, requestHeaders: Headers, responseHeaders: Headers, context: RecordContext): Heard {
@@ -90,17 +108,18 @@ function hear(tape: Tape, requestHeaders: Headers, responseHeaders: Headers, con
     const estimator = { ...estimatorOf(tape, context), missingFactor: 1 }
     const talk = readConversation(tape, ask, responseHeaders, estimator, context.onFault)
     nameServed(talk.answer.reading, talk.ask, responseHeaders)
-    return { ...talk, capped: false }
+    return { ...talk, capped: false, values: null }
   }
   const body = bodyOf(tape.response, responseHeaders.get('content-encoding') ?? '', context.onFault)
-  const answer = readAnswer(ask, tape.status, responseHeaders, body, context.onFault)
+  const values: JsonObject[] | null = context.keepsValues === true ? [] : null
+  const answer = readAnswer(ask, tape.status, responseHeaders, body, context.onFault, values)
   nameServed(answer.reading, ask, responseHeaders)
   const usage = usageOf(tape, ask, answer, body, context)
   const incomplete = body === null || body.incomplete
   // Of a file of results that was not seen whole, the sum is a part.
   const cut = answer.wire?.operation === 'batch' && (incomplete || tape.errorType !== '')
   if (cut && usage.source === 'reported') usage.source = 'partial'
-  return { ask, answer, usage, turns: 1, incomplete, capped: body?.capped === true }
+  return { ask, answer, usage, turns: 1, incomplete, capped: body?.capped === true, values }
 }
 
 /** Azure's answers may say the deployment's name, as the request did, or none; its head says which model that is. */

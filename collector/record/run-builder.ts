@@ -1,5 +1,5 @@
 /** Puts one direction's chunks together again, within a bound: the first bytes and the last ones are kept. */
-import { type BufferPool, pooledBytes } from './buffer-pool.js'
+import { type BufferPool, largestPooledBytes } from './buffer-pool.js'
 import { emptyRun, type Run } from './tape.js'
 
 const headShare = 3 / 4
@@ -77,7 +77,9 @@ export class RunBuilder {
     const needed = this.#headBytes + chunk.length
     if (needed > this.#head.length) {
       const grown =
-        needed <= pooledBytes ? this.#pool.take() : Buffer.allocUnsafeSlow(this.#capacityFor(needed))
+        needed <= largestPooledBytes
+          ? this.#pool.take(needed)
+          : Buffer.allocUnsafeSlow(this.#capacityFor(needed))
       this.#head.copy(grown, 0, 0, this.#headBytes)
       this.#pool.give(this.#head)
       this.#head = grown

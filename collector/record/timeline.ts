@@ -12,6 +12,12 @@ export interface TokenTimes {
   stalls: number
 }
 
+/** A gap in which the stream stood still: when it began, and how long it was. */
+export interface Stall {
+  atUs: number
+  lengthUs: number
+}
+
 export class Timeline {
   #first: number | null = null
   #firstVisible: number | null = null
@@ -19,6 +25,17 @@ export class Timeline {
   #last: number | null = null
   #frames = 0
   readonly #gaps: number[] = []
+  readonly #stalls: Stall[] = []
+
+  /** Between each output-bearing frame and the next, in order. */
+  get gapsUs(): readonly number[] {
+    return this.#gaps
+  }
+
+  /** The first of them; `times()` counts all. */
+  get stalls(): readonly Stall[] {
+    return this.#stalls
+  }
 
   get frames(): number {
     return this.#frames
@@ -30,9 +47,14 @@ export class Timeline {
     if (timeUs === null) return
     this.#first ??= timeUs
     if (visible) this.#firstVisible ??= timeUs
-    if (this.#previous !== null) this.#gaps.push(timeUs - this.#previous)
+    if (this.#previous !== null) this.#gap(this.#previous, timeUs - this.#previous)
     this.#previous = timeUs
     this.#last = timeUs
+  }
+
+  #gap(atUs: number, lengthUs: number): void {
+    this.#gaps.push(lengthUs)
+    if (lengthUs > stallUs && this.#stalls.length < maxStalls) this.#stalls.push({ atUs, lengthUs })
   }
 
   /** Bytes are missing here: what lies between the frames on both sides is not a gap of the provider's. */
@@ -61,3 +83,4 @@ function nearestRank(sorted: Float64Array, p: number): number | null {
 }
 
 const stallUs = 1_000_000
+const maxStalls = 32

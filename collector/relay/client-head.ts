@@ -6,7 +6,7 @@ export function flushHead(response: ServerResponse): void {
   if (!response.destroyed && !response.writableEnded) response.write('', 'latin1')
 }
 
-/** 102, 103 and their like; 101 belongs to upgrades, and undici keeps 100 to itself. */
+/** 100 to a client that asked, 102, 103 and their like; 101 belongs to upgrades. */
 export function writeInformation(
   request: IncomingMessage,
   response: ServerResponse,
@@ -16,6 +16,11 @@ export function writeInformation(
 ): void {
   // RFC 9110 §15.2: an HTTP/1.0 client must not be sent any.
   if (request.httpVersionMinor === 0) return
+  if (status === 100) {
+    // Node has to know of it, or it takes the connection for one whose body was never asked for, and closes it.
+    response.writeContinue()
+    return
+  }
   let head = `HTTP/1.1 ${status} ${reason}\r\n`
   for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
   response.socket?.write(`${head}\r\n`, 'latin1')

@@ -11,6 +11,7 @@ import type { Dispatcher } from 'undici'
 import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import { kinds } from '../record/slab.js'
 import type { Destination } from '../routing/routes.js'
+import { AnswerBody } from './answer-body.js'
 import { flushHead, pairsOf, writeInformation } from './client-head.js'
 import { nowUs } from './clock.js'
 import { type Ending, endText, openEnding, openText } from './exchange-text.js'
@@ -50,8 +51,7 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
   /** Only on a route that opted in. */
   #injection: UsageInjection | null = null
   #abort: (() => void) | null = null
-  #resume: (() => void) | null = null
-  #hasDrainListener = false
+  #answerBody: AnswerBody | null = null
   #upstreamDone = false
   /** The verdict stands; whatever comes later changes nothing. */
   #settled = false
@@ -78,11 +78,16 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
 
   /** Reads the head and sends the request on, as soon as there is something to send. */
   begin(destination: Destination): void {
-    const head = requestHead(this.#request.rawHeaders, destination.host)
+    const { rawHeaders, httpVersionMinor } = this.#request
+    const head = requestHead(rawHeaders, destination.host, httpVersionMinor > 0)
     const { bodyBytes } = head
     this.#headers = head.headers
     if (bodyBytes > this.#line.config.maxBodyBytes) {
       this.refuse('rejected', tooLarge)
+      return
+    }
+    if (head.isPlain) {
+      this.#dispatchPlain(destination, bodyBytes)
       return
     }
     if (bodyBytes === 0) {
@@ -146,6 +151,18 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
     this.#ending.overheadUs += nowUs() - sinceUs
   }
 
+  /** The head goes on by itself: whether the body is wanted is the upstream's to say. Usage is not injected. */
+  #dispatchPlain({ origin, path }: Destination, bodyBytes: number): void {
+    const request = this.#request
+    const method = request.method ?? 'GET'
+    const headers = bodyBytes < 0 ? [...this.#headers, 'transfer-encoding', 'chunked'] : this.#headers
+    const body = bodyBytes === 0 ? null : new Upload(request, null, chunk => this.#onUploadChunk(chunk))
+    this.#body = body
+    const trailers = () => request.rawTrailers
+    this.#line.plainDispatcher.dispatch({ origin, path, method, headers, body, trailers }, this)
+    this.#ending.overheadUs = nowUs() - this.#startUs
+  }
+
   onConnect(abort: () => void): void {
     this.#abort = abort
     if (this.#settled) {
@@ -168,7 +185,7 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
     const headers = responseHeaders(fields)
     this.#injection?.onHead(status, headers)
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
-    this.#resume = resume
+    this.#answerBody = new AnswerBody(this.#response, this.#request.socket, resume)
     this.#ending.status = status
     this.#response.writeHead(status, reason, headers)
     // Head and first bytes that came in one read leave in one write; a head that came alone leaves at the end of this tick.
@@ -182,16 +199,14 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
     this.#ending.responseBytes += chunk.length
     this.#line.journal.bytes(kinds.responseBytes, this.#slot, nowUs(), chunk)
     const passing = this.#injection === null ? chunk : this.#injection.onData(chunk)
-    if (passing.length === 0 || this.#response.write(passing)) return true
-    if (!this.#hasDrainListener) this.#listenForDrain()
-    return false
+    return this.#answerBody?.write(passing) ?? true
   }
 
   onComplete(trailers: (Buffer | string)[] | null): void {
     if (this.#settled) return
     this.#ending.endUs = nowUs()
     this.#upstreamDone = true
-    if (this.#injection !== null) this.#response.write(this.#injection.onEnd())
+    if (this.#injection !== null) this.#answerBody?.write(this.#injection.onEnd())
     if (trailers !== null && trailers.length > 0) this.#response.addTrailers(pairsOf(fieldsFrom(trailers)))
     this.#response.end()
   }
@@ -260,14 +275,10 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
     }
   }
 
-  #listenForDrain(): void {
-    this.#hasDrainListener = true
-    this.#response.on('drain', () => this.#resume?.())
-  }
-
   /** From here on the slot is another's: nothing may be written down any more. */
   #seal(): void {
     this.#settled = true
+    this.#answerBody?.close()
     this.#line.open.leave(this.#slot)
     const ending = this.#ending
     ending.mutated = this.#injection?.mutated ?? false

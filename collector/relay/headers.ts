@@ -19,25 +19,36 @@ export interface RequestHead {
   headers: string[]
   /** Declared body length; 0 without a body, -1 when it is chunked. */
   bodyBytes: number
+  /** Asks before it sends its body, or announces trailers: undici's client can do neither. */
+  isPlain: boolean
 }
 
-/** What the upstream gets of the client's raw fields. `Host` becomes the upstream's. */
-export function requestHead(raw: readonly string[], host: string): RequestHead {
+/**
+ * What the upstream gets of the client's raw fields. `Host` becomes the upstream's.
+ *
+ * @param mayAsk false: `Expect` means nothing here and is dropped, as in HTTP/1.0 (RFC 9110 §10.1.1) and in upgrades.
+ */
+export function requestHead(raw: readonly string[], host: string, mayAsk: boolean): RequestHead {
   const listed = connectionTokens(raw)
   const headers: string[] = ['host', host]
   let bodyBytes = 0
+  let asks = false
+  let hasTrailers = false
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string
     const lower = name.toLowerCase()
     if (lower === 'transfer-encoding') bodyBytes = -1
     else if (lower === 'content-length') bodyBytes = Number(raw[i + 1])
-    // Expect: this hop answers 100 itself (RFC 9110 §10.1.1), and undici cannot send it.
-    if (lower === 'host' || lower === 'expect' || hopByHop.has(lower) || lower.startsWith('x-teeline-'))
-      continue
+    else if (lower === 'trailer') hasTrailers = true
+    else if (lower === 'expect') {
+      if (!mayAsk) continue
+      asks = true
+    }
+    if (lower === 'host' || hopByHop.has(lower) || lower.startsWith('x-teeline-')) continue
     if (listed?.has(lower) === true) continue
     headers.push(name, raw[i + 1] as string)
   }
-  return { headers, bodyBytes }
+  return { headers, bodyBytes, isPlain: asks || (hasTrailers && bodyBytes < 0) }
 }
 
 /** What the client gets of the upstream's raw fields. */

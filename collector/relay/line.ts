@@ -10,6 +10,7 @@ import { nowUs, WallClock } from './clock.js'
 import type { Ending } from './exchange-text.js'
 import type { Journal } from './journal.js'
 import { OpenSet } from './open-set.js'
+import { PlainDispatcher } from './plain-dispatcher.js'
 import type { UsageRefusers } from './usage-injection.js'
 
 export interface Line {
@@ -17,6 +18,7 @@ export interface Line {
   find: FindDestination
   journal: Journal
   dispatcher: Dispatcher
+  plainDispatcher: PlainDispatcher
   wall: WallClock
   nextId: () => string
   open: OpenSet
@@ -35,12 +37,14 @@ export const maxHeaderBytes = 65_536
 const keepAliveTimeoutMs = 4_000
 
 export function buildLine(config: Config['collector'], find: FindDestination, journal: Journal): Line {
-  const dispatcher = buildDispatcher(config)
+  const connect = timedConnector(config)
+  const dispatcher = buildDispatcher(config, connect)
   const line: Line = {
     config,
     find,
     journal,
     dispatcher,
+    plainDispatcher: buildPlainDispatcher(config, connect, socket => noteConnection(line, socket)),
     wall: new WallClock(),
     nextId: hyperid({ urlSafe: true }),
     open: new OpenSet(),
@@ -50,6 +54,7 @@ export function buildLine(config: Config['collector'], find: FindDestination, jo
     usageRefusers: new Set(),
     close: async () => {
       unsubscribe('undici:client:sendHeaders', onSendHeaders)
+      line.plainDispatcher.destroy()
       await dispatcher.destroy()
     }
   }
@@ -57,9 +62,7 @@ export function buildLine(config: Config['collector'], find: FindDestination, jo
   const onSendHeaders = (message: unknown) => {
     if (line.starting === null) return
     const { socket } = message as { socket: TimedSocket }
-    line.starting.connectUs = takeConnectUs(socket)
-    if (line.starting.connectUs >= 0) mendStatusText(socket)
-    line.starting = null
+    if (noteConnection(line, socket) >= 0) mendStatusText(socket)
   }
   subscribe('undici:client:sendHeaders', onSendHeaders)
   return line
@@ -68,6 +71,14 @@ export function buildLine(config: Config['collector'], find: FindDestination, jo
 const kConnectUs = Symbol('connectUs')
 
 type TimedSocket = Socket & { [kConnectUs]?: number }
+
+/** Writes down how long opening the connection took that the request which starts has got; -1 when it was there already. */
+function noteConnection(line: Line, socket: TimedSocket): number {
+  const connectUs = takeConnectUs(socket)
+  if (line.starting !== null) line.starting.connectUs = connectUs
+  line.starting = null
+  return connectUs
+}
 
 /** Microseconds that opening this socket took, to the first exchange that asks; -1 to later ones. */
 function takeConnectUs(socket: TimedSocket): number {
@@ -97,13 +108,7 @@ function appendStatusText(this: StatusParser, piece: Buffer): number {
   return 0
 }
 
-function buildDispatcher(config: Config['collector']): Dispatcher {
-  // Said out loud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment cannot turn it off.
-  const connect = buildConnector({
-    timeout: config.connectTimeoutMs,
-    rejectUnauthorized: true,
-    allowH2: false
-  })
+function buildDispatcher(config: Config['collector'], connect: buildConnector.connector): Dispatcher {
   return new Agent({
     connections: null,
     pipelining: 1,
@@ -111,13 +116,32 @@ function buildDispatcher(config: Config['collector']): Dispatcher {
     bodyTimeout: config.idleTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     maxHeaderSize: maxHeaderBytes,
-    connect: (options, callback) => {
-      const startedUs = nowUs()
-      connect(options, (error, socket) => {
-        if (error !== null) return callback(error, null)
-        Object.assign(socket, { [kConnectUs]: nowUs() - startedUs })
-        callback(null, socket)
-      })
-    }
+    connect
   })
+}
+
+function buildPlainDispatcher(
+  { headersTimeoutMs, idleTimeoutMs }: Config['collector'],
+  connect: buildConnector.connector,
+  onSocket: (socket: Socket) => void
+): PlainDispatcher {
+  const limits = { headersTimeoutMs, idleTimeoutMs, keepAliveTimeoutMs, maxHeaderBytes }
+  return new PlainDispatcher(connect, limits, onSocket)
+}
+
+function timedConnector(config: Config['collector']): buildConnector.connector {
+  // Said out loud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment cannot turn it off.
+  const connect = buildConnector({
+    timeout: config.connectTimeoutMs,
+    rejectUnauthorized: true,
+    allowH2: false
+  })
+  return (options, callback) => {
+    const startedUs = nowUs()
+    connect(options, (error, socket) => {
+      if (error !== null) return callback(error, null)
+      Object.assign(socket, { [kConnectUs]: nowUs() - startedUs })
+      callback(null, socket)
+    })
+  }
 }

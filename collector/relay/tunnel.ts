@@ -68,7 +68,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open {
 
   begin(destination: Destination, head: Buffer): void {
     this.#head = head
-    const { headers } = requestHead(this.#request.rawHeaders, destination.host)
+    const { headers } = requestHead(this.#request.rawHeaders, destination.host, false)
     const { origin, path } = destination
     const upgrade = this.#request.headers.upgrade ?? 'websocket'
     this.#line.dispatcher.dispatch({ origin, path, method: 'GET', headers, upgrade }, this)

@@ -10,8 +10,8 @@ export class Upload extends Readable {
   readonly #onData: (chunk: Buffer) => void
   readonly #onEnd: () => void
 
-  /** `first` has been read already; `onChunk` sees each later chunk and says whether it may pass. */
-  constructor(request: IncomingMessage, first: Buffer, onChunk: (chunk: Buffer) => boolean) {
+  /** `first` has been read already, if anything; `onChunk` sees each later chunk and says whether it may pass. */
+  constructor(request: IncomingMessage, first: Buffer | null, onChunk: (chunk: Buffer) => boolean) {
     // Object mode, because undici asks a byte stream for its length, and would send a chunked body that has ended by then with one.
     super({ objectMode: true, highWaterMark: 2 })
     this.#request = request
@@ -22,7 +22,7 @@ export class Upload extends Readable {
     // undici takes its own error listener off before the last error may come.
     this.on('error', ignore)
     request.on('data', this.#onData).on('end', this.#onEnd)
-    if (!this.push(first)) request.pause()
+    if (first !== null && !this.push(first)) request.pause()
   }
 
   override _read(): void {

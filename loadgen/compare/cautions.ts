@@ -26,8 +26,9 @@ function doubtsOf(side: Side): string[] {
   const missing = attempts.filter(({ isRowMissing }) => isRowMissing).length
   return sentences([
     [attempts.length === 0, `${label} has no measured requests.`],
-    [status === 'void', `${label} is void, its client was the bottleneck${why}.`],
+    [status === 'void', `${label} is void, it says nothing of its provider${why}.`],
     [status === 'partial', `${label} is partial${why}.`],
+    [status === 'failed', `${label} has no good answer${why}.`],
     [status === 'running', `${label} has not ended.`],
     [
       missing > 0,

@@ -27,8 +27,8 @@ export async function compareRuns(
   const specs = [readSpec(a), readSpec(b)] as const
   const store = openStore(address)
   try {
-    const sideA = await readSide(store, specs[0])
-    const sideB = await readSide(store, specs[1])
+    const sideA = await readSide(store, specs[0], now)
+    const sideB = await readSide(store, specs[1], now)
     const monthly = await readVolume(store, now, conditionOf(specs))
     return compareSides(sideA, sideB, { seed, monthly })
   } finally {

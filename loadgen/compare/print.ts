@@ -1,4 +1,4 @@
-/** A comparison for people and for programs, and its exit code. */
+/** A comparison for people, and its exit code. */
 import type {
   ComparedMetric,
   ComparedSide,
@@ -7,11 +7,6 @@ import type {
   PercentileComparison
 } from '../../schemas/comparison.js'
 import { textTable } from '../text-table.js'
-
-/** As schemas/comparison.ts has it. */
-export function comparisonJson(comparison: Comparison): string {
-  return `${JSON.stringify(comparison, null, 2)}\n`
-}
 
 /** 3 when an objective of either side was not met, 0 else. */
 export function compareExitCode({ a, b }: Comparison): 0 | 3 {

@@ -22,8 +22,8 @@ export const production = "run_id = '' AND shadow_of = ''"
  *
  * @throws TeelineError TEELINE_USAGE for a run or an arm that the store does not know; TEELINE_STORE_….
  */
-export async function readSide(store: Store, spec: SideSpec): Promise<Side> {
-  return spec.kind === 'production' ? readProduction(store, spec) : readRun(store, spec)
+export async function readSide(store: Store, spec: SideSpec, now: Date): Promise<Side> {
+  return spec.kind === 'production' ? readProduction(store, spec, now) : readRun(store, spec)
 }
 
 async function readRun(store: Store, spec: Extract<SideSpec, { runId: string }>): Promise<Side> {
@@ -67,13 +67,13 @@ const measuredRows = 'id NOT IN (SELECT id FROM run_requests WHERE run_id = {run
 /** What both instruments saw of a request; the collector's part is NULL where its row is missing. */
 type JoinedRequest = Pick<
   RunRequestRow,
-  'id' | 'outcome' | 'intended_us' | 'sent_us' | 'connect_us' | 'done_us'
+  'id' | 'outcome' | 'status' | 'intended_us' | 'sent_us' | 'connect_us' | 'done_us'
 > &
   Omit<RecordedRequest, 'id' | 'arm' | 'usage_source' | 'cost_usd'> & { streamed: boolean; has_row: number }
 
 function runRequestsSql(hasEnded: boolean): string {
   return `
-SELECT c.id AS id, c.outcome AS outcome, c.intended_us AS intended_us, c.sent_us AS sent_us, c.connect_us AS connect_us,
+SELECT c.id AS id, c.outcome AS outcome, c.status AS status, c.intended_us AS intended_us, c.sent_us AS sent_us, c.connect_us AS connect_us,
   c.done_us AS done_us,
   r.has_row AS has_row, r.error_type AS error_type, r.streamed AS streamed, r.ttft_us AS ttft_us, r.tpot_us AS tpot_us,
   r.gap_p95_us AS gap_p95_us, r.e2e_us AS e2e_us, r.input_tokens AS input_tokens, r.output_tokens AS output_tokens
@@ -99,7 +99,7 @@ function runAttempt(joined: JoinedRequest): SideAttempt {
       sentUs: joined.sent_us,
       connectUs: joined.connect_us
     }),
-    isRowMissing: joined.id !== '' && recorded === undefined,
+    isRowMissing: joined.status !== null && recorded === undefined,
     isStreamed: joined.streamed,
     inputTokens: joined.input_tokens,
     outputTokens: joined.output_tokens
@@ -116,7 +116,13 @@ function secondsOf(requests: readonly JoinedRequest[]): number {
   return Math.max(0, last - first) / 1e6
 }
 
-async function readProduction(store: Store, spec: Extract<SideSpec, { kind: 'production' }>): Promise<Side> {
+async function readProduction(
+  store: Store,
+  spec: Extract<SideSpec, { kind: 'production' }>,
+  now: Date
+): Promise<Side> {
+  // A window may be open: what is still to come of it took no time.
+  const endMs = Math.min(Date.parse(`${spec.to}Z`), now.getTime())
   const rows = `${production} AND ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')}
     AND (${spec.where ?? 'true'})`
   const params = { from: spec.from, to: spec.to }
@@ -140,7 +146,7 @@ async function readProduction(store: Store, spec: Extract<SideSpec, { kind: 'pro
     load: '',
     objectives: [],
     maxErrorRate: null,
-    seconds: (Date.parse(`${spec.to}Z`) - Date.parse(`${spec.from}Z`)) / 1000,
+    seconds: Math.max(0, endMs - Date.parse(`${spec.from}Z`)) / 1000,
     attempts: requests.map(productionAttempt),
     sums
   }

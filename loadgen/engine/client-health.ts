@@ -17,7 +17,7 @@ export interface ClientFigures {
 
 export interface ClientVerdict {
   verdict: 'good' | 'void'
-  /** Why it is void, one sentence each. */
+  /** Why it is void. */
   reasons: string[]
   /** How late requests went out; NULL when none did. */
   lag: { p50Us: number; p99Us: number; maxUs: number } | null
@@ -53,15 +53,13 @@ export function judgeClient(
   const reasons: string[] = []
   const late = sorted.length - sorted.findLastIndex(us => us <= maxLagUs) - 1
   if (late > Math.max(1, sorted.length / 100)) {
-    reasons.push(
-      `${late} of ${sorted.length} requests went out more than ${ms(maxLagUs)} after their moment.`
-    )
+    reasons.push(`${late} of ${sorted.length} requests went out more than ${ms(maxLagUs)} after their moment`)
   }
   const delay = Math.max(0, ...figures.map(({ loopDelayP99Us }) => loopDelayP99Us))
-  if (delay > maxLoopDelayP99Us) reasons.push(`The load generator came round ${ms(delay)} late (p99).`)
+  if (delay > maxLoopDelayP99Us) reasons.push(`The load generator came round ${ms(delay)} late (p99)`)
   const share = Math.max(0, ...figures.map(({ cpuShare }) => cpuShare))
   if (share > maxCpuShare) {
-    reasons.push(`The load generator used ${Math.round(share * 100)} % of its core.`)
+    reasons.push(`The load generator used ${Math.round(share * 100)} % of its core`)
   }
   return { verdict: reasons.length === 0 ? 'good' : 'void', reasons, lag }
 }

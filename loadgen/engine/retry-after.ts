@@ -11,9 +11,12 @@ export function retryAfterMs(headers: readonly string[], wallMs: number): number
   return Number.isNaN(date) ? null : Math.max(0, Math.round(date - wallMs))
 }
 
-/** The first value of a header, trimmed; '' without one. `name` in lower case. */
+/**
+ * The last value of a header, trimmed; '' without one. `name` in lower case. The last, because a collector adds its
+ * `x-teeline-id` behind that of a collector further up.
+ */
 export function headerOf(headers: readonly string[], name: string): string {
-  for (let at = 0; at < headers.length; at += 2) {
+  for (let at = headers.length - 2; at >= 0; at -= 2) {
     const found = headers[at]
     if (found !== undefined && found.length === name.length && found.toLowerCase() === name) {
       return headers[at + 1]?.trim() ?? ''

@@ -1,26 +1,27 @@
 /** The end of a run: its rows are waited for, joined with what the client saw, summed up and stored. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { RunStatus } from '../../schemas/run.js'
-import { judgeClient, sendLagUs } from '../engine/client-health.js'
-import { countRecorded, readRecorded, writeRun, writeRunRequests } from '../store/run-rows.js'
+import { countRecorded, readRecorded, runVersions, writeRun, writeRunRequests } from '../store/run-rows.js'
 import type { CrewReport } from './crew.js'
-import { type OpenRun, type RunPlace, type RunResult, requestRow, sinceOf } from './open-run.js'
+import { judgeRun, statusOf } from './judge-run.js'
+import { type OpenRun, type RunPlace, type RunResult, requestRow } from './open-run.js'
 import type { RecordedRequest } from './sample.js'
 import {
   type ArmFigures,
-  type ClientSummary,
   costOf,
   endOf,
   type MadeRequest,
   type RunSummary,
+  rowsMissing,
   summariseArm,
   summariseObjectives,
   unpricedOf
 } from './summary.js'
-import { storeTime } from './time.js'
+import { sinceOf, storeTime } from './time.js'
 
 /** A row is in the store a second or two after its answer; past this it is missing, and said to be. */
 const rowsWithinMs = 30_000
+/** The collector starts a store that died again; one that is away for longer is not waited for. */
+const storeWithinMs = 6_000
 const pollMs = 250
 
 /** Sums up what `report` closed. Never rejects because of the store: what it does not take stays in the file. */
@@ -31,7 +32,7 @@ export async function concludeRun(
   place: RunPlace
 ): Promise<RunResult> {
   const endedAtMs = Date.now()
-  const recorded = await collectRows(run, place).catch(() => [])
+  const recorded = await collectRows(run, place)
   const byId = new Map(recorded.map(row => [row.id, row]))
   const made = run.ended
     .toSorted((a, b) => a.outcome.seq - b.outcome.seq)
@@ -47,18 +48,25 @@ export async function concludeRun(
   return { summary, file: run.file.path(), unsent }
 }
 
+/** The rows of the run, as many as came in time; none when the store is away. */
 async function collectRows(run: OpenRun, { store, interrupts }: RunPlace): Promise<RecordedRequest[]> {
   const id = run.row.run_id
   const since = sinceOf(run)
   const ids = run.ended.flatMap(({ outcome }) => (outcome.id === '' ? [] : [outcome.id]))
   const deadline = performance.now() + rowsWithinMs
+  let answeredAt = performance.now()
   for (;;) {
     const isLast = performance.now() > deadline || interrupts.second.aborted
-    // Counting is cheap; the rows are fetched when there are enough of them. Those of aborted calls count too, so look.
-    if (isLast || (await countRecorded(store, id, since)) >= ids.length) {
-      const rows = await readRecorded(store, id, since)
-      const found = new Set(rows.map(row => row.id))
-      if (isLast || ids.every(one => found.has(one))) return rows
+    try {
+      // Counting is cheap; the rows are fetched when there are enough of them. Those of aborted calls count too, so look.
+      if (isLast || (await countRecorded(store, id, since)) >= ids.length) {
+        const rows = await readRecorded(store, id, since)
+        const found = new Set(rows.map(row => row.id))
+        if (isLast || ids.every(one => found.has(one))) return rows
+      }
+      answeredAt = performance.now()
+    } catch {
+      if (isLast || performance.now() > answeredAt + storeWithinMs) return []
     }
     await delay(pollMs)
   }
@@ -74,14 +82,13 @@ function summarise(
   const { made, recorded, endedAtMs } = parts
   const windowS = Math.max(0.001, parts.windowS)
   const figures: ArmFigures = { plan, isSupply, made, recorded, objectives: profile.slos, windowS }
-  const client = summariseClient(run, report)
-  const reasons = [run.reason, ...client.reasons].filter(reason => reason !== '')
-  const status: RunStatus = client.verdict === 'void' ? 'void' : run.reason === '' ? 'complete' : 'partial'
+  const outcomes = run.ended.map(({ outcome }) => outcome)
+  const client = judgeRun(report.health, outcomes, report.lost)
+  const total = summariseArm(figures, null)
   return {
     run_id: order.runId,
     name: profile.name,
-    status,
-    reason: reasons.join('; '),
+    ...statusOf(run.reason, client.reasons, total),
     seed: plan.seed,
     collector: order.collectorUrl,
     workers: order.workers,
@@ -90,7 +97,7 @@ function summarise(
     window_s: Number(windowS.toFixed(3)),
     client,
     arms: plan.arms.map((_, arm) => summariseArm(figures, arm)),
-    total: summariseArm(figures, null),
+    total,
     objectives: summariseObjectives(figures, profile.maxErrorRate),
     spend: {
       usd: costOf(recorded),
@@ -98,19 +105,7 @@ function summarise(
       cap_usd: profile.spendUsd === undefined ? null : String(profile.spendUsd),
       estimated_usd: estimate.usd
     },
-    rows_missing: made.filter(one => one.outcome.id !== '' && one.recorded === undefined).length
-  }
-}
-
-function summariseClient(run: OpenRun, { health, lost }: CrewReport): ClientSummary {
-  const lags = run.ended.flatMap(({ outcome }) => sendLagUs(outcome) ?? [])
-  const { verdict, reasons, lag } = judgeClient(health, lags)
-  const ms = (us: number) => Number((us / 1000).toFixed(3))
-  return {
-    verdict: lost.length > 0 ? 'void' : verdict,
-    reasons: [...lost, ...reasons],
-    send_lag_ms: lag === null ? null : { p50: ms(lag.p50Us), p99: ms(lag.p99Us), max: ms(lag.maxUs) },
-    cpu_share: health.map(({ cpuShare }) => Number(cpuShare.toFixed(3)))
+    rows_missing: rowsMissing(made)
   }
 }
 
@@ -131,6 +126,6 @@ async function storeRun(
     planned: summary.total.planned ?? made.length,
     sent: summary.total.sent,
     summary_json: JSON.stringify(summary),
-    version: 2
+    version: runVersions.ended
   })
 }

@@ -1,29 +1,22 @@
 /**
  * Runs that the store does not have in full, because it was away at their end or because their process was killed: what
- * their files hold goes to the store, summed up with the rows that the collector delivered meanwhile.
+ * their files hold goes to the store, summed up with the rows that the collector delivered meanwhile. Rows that come later
+ * still are added to the summary then.
  */
-import type { RunRequestRow, RunRow } from '../../schemas/run.js'
-import { judgeClient, sendLagUs } from '../engine/client-health.js'
-import type { Outcome } from '../engine/outcome.js'
-import type { Profile } from '../profile/profile-schema.js'
-import { readRecorded, writeRun, writeRunRequests } from '../store/run-rows.js'
-import type { Store } from '../store/store.js'
-import { sinceOf } from './open-run.js'
-import { type KeptRun, markSent, readKeptRun, unsentFiles } from './outcome-file.js'
+import type { RunRow } from '../../schemas/run.js'
 import {
-  type ArmFigures,
-  type ArmSummary,
-  costOf,
-  endOf,
-  type MadeRequest,
-  type RunSummary,
-  summariseArm,
-  summariseObjectives,
-  unpricedOf
-} from './summary.js'
-import { storeTime } from './time.js'
-
-const brokenOff = 'its process ended before the run did'
+  readRecorded,
+  readRunRequests,
+  readRunsLackingRows,
+  runVersions,
+  writeRun,
+  writeRunRequests
+} from '../store/run-rows.js'
+import type { Store } from '../store/store.js'
+import { type KeptRun, markSent, readKeptRun, unsentFiles } from './outcome-file.js'
+import { type SummedUp, summariseKept } from './summarise-kept.js'
+import type { RunSummary } from './summary.js'
+import { epochMs, sinceOf } from './time.js'
 
 /**
  * Brings in every run of the data directory whose process has gone. What is sent twice is stored once, so it may stop
@@ -47,130 +40,46 @@ export async function deliverUnsent(store: Store, dataDir: string): Promise<stri
 }
 
 async function deliver(store: Store, kept: KeptRun): Promise<void> {
-  const { run, requests } = kept
-  const recorded = await readRecorded(store, run.run_id, sinceOf({ startedAtMs: epochMs(run.ts) }))
-  const byId = new Map(recorded.map(row => [row.id, row]))
-  const made = requests.map(row => ({ ...madeRequest(run, row), recorded: byId.get(row.id) }))
-  const summary = summarise(kept, made, recorded)
+  const { summary, requests } = await summedUp(store, kept)
   // In the order and with the tokens of the run's own end, of which the store may have a part.
-  await writeRunRequests(
-    store,
-    run.run_id,
-    requests.map((row, at) => ({ ...row, outcome: endOf(made[at] as MadeRequest) }))
-  )
-  await writeRun(store, {
+  await writeRunRequests(store, kept.run.run_id, requests)
+  await writeRun(store, runRow(kept, summary, runVersions.ended))
+}
+
+/**
+ * Makes the summaries of the last days anew whose rows were not all in the store at the run's end, as far as they are now.
+ *
+ * @returns a line for each run that has rows which it had not.
+ */
+export async function addLateRows(store: Store): Promise<string[]> {
+  const lines: string[] = []
+  for (const run of await readRunsLackingRows(store)) {
+    const own = JSON.parse(run.summary_json) as RunSummary
+    const kept = { run, requests: await readRunRequests(store, run.run_id), summary: own, isOpen: false }
+    const { summary } = await summedUp(store, kept)
+    const late = own.rows_missing - summary.rows_missing
+    if (late <= 0) continue
+    await writeRun(store, runRow(kept, summary, run.version + 1))
+    lines.push(`${run.run_id}: rows that came after its end and are in its figures now: ${late}`)
+  }
+  return lines
+}
+
+async function summedUp(store: Store, kept: KeptRun): Promise<SummedUp> {
+  const { run_id, ts } = kept.run
+  return summariseKept(kept, await readRecorded(store, run_id, sinceOf({ startedAtMs: epochMs(ts) })))
+}
+
+function runRow({ run, requests }: KeptRun, summary: RunSummary, version: number): RunRow {
+  return {
     ...run,
     ts: summary.started_at,
     ended_at: summary.ended_at,
     status: summary.status,
     reason: summary.reason,
-    planned: summary.total.planned ?? made.length,
+    planned: summary.total.planned ?? requests.length,
     sent: summary.total.sent,
     summary_json: JSON.stringify(summary),
-    version: 2
-  })
-}
-
-/** The run's own summary, if it came to one, with the figures that need the collector's rows made anew. */
-function summarise(kept: KeptRun, made: MadeRequest[], recorded: ArmFigures['recorded']): RunSummary {
-  const { run, summary: own } = kept
-  const profile = JSON.parse(run.profile_json) as Profile
-  const frame = own ?? frameOf(kept, profile)
-  const figures: ArmFigures = {
-    plan: {
-      arms: run.arms.map(name => ({ name, route: '', model: '' })),
-      requests: made.map(({ request }) => request)
-    },
-    isSupply: false,
-    made,
-    recorded,
-    objectives: profile.slos,
-    windowS: frame.window_s
+    version
   }
-  // What was planned and never came to an end is not in the file.
-  const arms = run.arms.map((_, arm) => ({ ...summariseArm(figures, arm), ...plannedOf(own?.arms[arm]) }))
-  const total = { ...summariseArm(figures, null), ...plannedOf(own?.total) }
-  return {
-    ...frame,
-    arms,
-    total: own === null && run.planned > 0 ? { ...total, planned: run.planned } : total,
-    objectives: summariseObjectives(figures, profile.maxErrorRate),
-    spend: { ...frame.spend, usd: costOf(recorded), unpriced: unpricedOf(recorded) },
-    rows_missing: made.filter(one => one.outcome.id !== '' && one.recorded === undefined).length
-  }
-}
-
-function plannedOf(arm: ArmSummary | undefined): Pick<ArmSummary, 'planned' | 'rate_wanted'> {
-  return { planned: arm?.planned ?? null, rate_wanted: arm?.rate_wanted ?? null }
-}
-
-type Frame = Omit<RunSummary, 'arms' | 'total' | 'objectives' | 'rows_missing'>
-
-/** Of a run that was killed: as far as its last request came. Its processor use went with it. */
-function frameOf({ run, requests }: KeptRun, { spendUsd }: Profile): Frame {
-  const lags = requests.flatMap(row => sendLagUs(outcomeOf(row)) ?? [])
-  const { verdict, reasons, lag } = judgeClient([], lags)
-  const lastUs = requests.reduce(
-    (last, { done_us, intended_us }) => Math.max(last, done_us ?? intended_us),
-    0
-  )
-  return {
-    run_id: run.run_id,
-    name: run.name,
-    status: verdict === 'void' ? 'void' : 'partial',
-    reason: [brokenOff, ...reasons].join('; '),
-    seed: run.seed,
-    collector: run.collector,
-    workers: 1 + Math.max(0, ...new Set(requests.map(({ worker }) => worker))),
-    started_at: run.ts,
-    ended_at: storeTime(epochMs(run.ts) + lastUs / 1000),
-    window_s: Math.max(0.001, lastUs / 1e6),
-    client: {
-      verdict,
-      reasons,
-      send_lag_ms:
-        lag === null ? null : { p50: lag.p50Us / 1000, p99: lag.p99Us / 1000, max: lag.maxUs / 1000 },
-      cpu_share: []
-    },
-    spend: {
-      usd: '0',
-      unpriced: 0,
-      cap_usd: spendUsd === undefined ? null : String(spendUsd),
-      estimated_usd: null
-    }
-  }
-}
-
-function madeRequest(run: RunRow, row: RunRequestRow): Omit<MadeRequest, 'recorded'> {
-  const { seq, arm, stage, warmup, intended_us: dueUs, worker } = row
-  return {
-    request: { seq, dueUs, arm: run.arms.indexOf(arm), stage, warmup, session: null },
-    outcome: outcomeOf(row),
-    worker
-  }
-}
-
-function outcomeOf(row: RunRequestRow): Outcome {
-  return {
-    seq: row.seq,
-    id: row.id,
-    kind: row.outcome,
-    detail: row.detail,
-    status: row.status,
-    retryAfterMs: row.retry_after_ms,
-    intendedUs: row.intended_us,
-    sentUs: row.sent_us,
-    connectUs: row.connect_us,
-    firstByteUs: row.first_byte_us,
-    lastByteUs: row.last_byte_us,
-    doneUs: row.done_us ?? row.intended_us,
-    requestBytes: row.request_bytes,
-    responseBytes: row.response_bytes,
-    chunks: row.chunks
-  }
-}
-
-/** Of a time as the store has it. */
-function epochMs(time: string): number {
-  return Date.parse(`${time.replace(' ', 'T')}Z`)
 }

@@ -1,9 +1,10 @@
 /** What a finished run means to a script. */
 import type { RunSummary } from './summary.js'
 
-/** 130: interrupted. 1: void, so that nothing can be said. 3: an objective was not met. */
+/** 130: interrupted. 1: void, so that nothing can be said. 3: an objective was not met. 1 again: no good answer at all. */
 export function runExitCode({ status, objectives }: RunSummary, isInterrupted: boolean): number {
   if (isInterrupted) return 130
   if (status === 'void') return 1
-  return objectives.every(({ met }) => met) ? 0 : 3
+  if (!objectives.every(({ met }) => met)) return 3
+  return status === 'failed' ? 1 : 0
 }

@@ -2,6 +2,7 @@
 import type { RunOutcome, RunRequestRow, RunRow } from '../../schemas/run.js'
 import type { Outcome } from '../engine/outcome.js'
 import type { Plan, PlannedRequest } from '../schedule/plan.js'
+import { runVersions } from '../store/run-rows.js'
 import type { Store } from '../store/store.js'
 import type { SpendEstimate } from './estimate.js'
 import type { Screen } from './live-view.js'
@@ -70,7 +71,7 @@ export function openRun(job: RunJob, { dataDir }: Pick<RunPlace, 'dataDir'>): Op
     sent: 0,
     profile_json: profileJson(order),
     summary_json: '',
-    version: 1
+    version: runVersions.begun
   }
   const file = openOutcomeFile(dataDir, row)
   return { job, row, startedAtMs, file, ended: [], reason: '' }
@@ -117,9 +118,4 @@ export function requestRow(
     chunks: outcome.chunks,
     worker
   }
-}
-
-/** Rows are looked for from an hour before: the collector's clock may be another machine's. */
-export function sinceOf({ startedAtMs }: Pick<OpenRun, 'startedAtMs'>): string {
-  return storeTime(startedAtMs - 3_600_000)
 }

@@ -2,12 +2,21 @@
  * The run's own record on disk, written as it goes: one JSON line for the run, one for each outcome, one for what it came
  * to. What the store does not take is not lost. `RUN.unsent.jsonl` becomes `RUN.jsonl` when the store has all of it.
  */
-import { createReadStream, createWriteStream, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
 import type { RunRequestRow, RunRow } from '../../schemas/run.js'
+import { goneAtMs } from './lost-runs.js'
 import type { RunSummary } from './summary.js'
 
 export interface OutcomeFile {
@@ -29,7 +38,7 @@ export interface KeptRun {
   requests: RunRequestRow[]
   /** NULL: the run did not come to its end. */
   summary: RunSummary | null
-  /** Its process may still write: it lives, or it is another machine's. */
+  /** Its process may still write: it lives, or it is another machine's and not long past its end. */
   isOpen: boolean
 }
 
@@ -98,7 +107,8 @@ export async function readKeptRun(file: string): Promise<KeptRun> {
   if (first === null) throw new Error('it does not say of which run it is')
   const { writer, ...run } = first
   requests.sort((a, b) => a.seq - b.seq)
-  return { run, requests, summary, isOpen: summary === null && (writer === undefined || mayWrite(writer)) }
+  const isOpen = summary === null && (writer === undefined || mayWrite(writer, () => isOverdue(file, run)))
+  return { run, requests, summary, isOpen }
 }
 
 function parsed(line: string): object | null {
@@ -109,14 +119,20 @@ function parsed(line: string): object | null {
   }
 }
 
-function mayWrite({ host, pid }: Writer): boolean {
-  if (host !== hostname() || pid === process.pid) return true
+/** Of a process here the system knows; of one on another machine only its silence tells. */
+function mayWrite({ host, pid }: Writer, isSilent: () => boolean): boolean {
+  if (host !== hostname()) return !isSilent()
+  if (pid === process.pid) return true
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
+}
+
+function isOverdue(file: string, run: RunRow): boolean {
+  return Date.now() > goneAtMs(run, statSync(file).mtimeMs)
 }
 
 /** Files of runs that the store does not have in full: it was away at their end, or they still run. */

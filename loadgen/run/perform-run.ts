@@ -1,21 +1,19 @@
 /** A run from its first request to its row: sends, watches what it costs, waits for the collector's rows, sums up. */
 import { Decimal } from 'decimal.js'
 import { nowUs } from '../engine/clock.js'
+import type { Outcome } from '../engine/outcome.js'
 import { writeRun } from '../store/run-rows.js'
 import { concludeRun } from './conclude-run.js'
 import { type CrewReport, startCrew } from './crew.js'
+import { isUnreached } from './judge-run.js'
 import { type LiveState, openLiveView } from './live-view.js'
-import {
-  type OpenRun,
-  openRun,
-  type RunJob,
-  type RunPlace,
-  type RunResult,
-  requestRow,
-  sinceOf
-} from './open-run.js'
+import { type OpenRun, openRun, type RunJob, type RunPlace, type RunResult, requestRow } from './open-run.js'
 import { watchRows } from './row-watch.js'
 import { Tally } from './tally.js'
+import { sinceOf } from './time.js'
+
+/** A collector that was started anew is back before this; one that nobody starts ends the run. */
+const unreachedUs = 30_000_000
 
 /**
  * Makes the run and stores it. What went wrong with requests stands in the summary.
@@ -39,9 +37,17 @@ export async function performRun(job: RunJob, place: RunPlace): Promise<RunResul
 async function send(run: OpenRun, place: RunPlace): Promise<{ report: CrewReport; windowS: number }> {
   const { order, plan, isSupply } = run.job
   const tally = new Tally(plan, isSupply)
+  const noteReach = reachWatch(() => stop('the collector was away for too long'))
+  const { spendUsd } = order.loaded.profile
+  const capReason = `the spend cap of ${spendUsd} USD`
+  let mostSent = Number.POSITIVE_INFINITY
   const crew = await startCrew(order, plan, {
-    onSent: request => tally.sent(request),
+    onSent(request) {
+      tally.sent(request)
+      if (tally.sentCount >= mostSent) stop(capReason)
+    },
     onOutcome(outcome, request, worker) {
+      noteReach(outcome)
       tally.ended(outcome, request)
       run.ended.push({ request, outcome, worker })
       run.file.add([requestRow(run, { request, outcome, worker }, outcome.kind)])
@@ -54,15 +60,17 @@ async function send(run: OpenRun, place: RunPlace): Promise<{ report: CrewReport
     if (run.reason !== '') return
     run.reason = reason
     stoppedAtUs = nowUs() - startedAtUs
-    crew.halt()
+    // Not in the middle of what a request's beginning or end brings about.
+    setImmediate(crew.halt)
     view?.update()
   }
-  const capUsd = order.loaded.profile.spendUsd
-  const watch = watchRows(place.store, { id: order.runId, since: sinceOf(run) }, () => {
-    if (capUsd === undefined) return
-    const projected = watch.projectedUsd(tally.sentCount, run.job.estimate.eachUsd)
-    if (projected.gte(new Decimal(capUsd))) stop(`the spend cap of ${capUsd} USD`)
-  })
+  const watch = watchRows(place.store, { id: order.runId, since: sinceOf(run) }, holdCap)
+  function holdCap(): void {
+    if (spendUsd === undefined) return
+    mostSent = watch.sentAtCap(new Decimal(spendUsd), run.job.estimate.eachUsd)
+    if (tally.sentCount >= mostSent) stop(capReason)
+  }
+  holdCap()
   const view = liveView(run, place, tally, watch, startedAtUs)
   const { first, second } = place.interrupts
   const onFirst = () => stop('interrupted')
@@ -79,6 +87,15 @@ async function send(run: OpenRun, place: RunPlace): Promise<{ report: CrewReport
     second.removeEventListener('abort', onSecond)
     await watch.stop()
     view?.close()
+  }
+}
+
+/** Calls `onAway` when for so long no request has come as far as the collector. */
+function reachWatch(onAway: () => void): (outcome: Outcome) => void {
+  let awaySinceUs: number | null = null
+  return outcome => {
+    awaySinceUs = isUnreached(outcome) ? (awaySinceUs ?? nowUs()) : null
+    if (awaySinceUs !== null && nowUs() - awaySinceUs > unreachedUs) onAway()
   }
 }
 

@@ -8,8 +8,8 @@ export interface RowWatch {
   arms(): readonly ArmRows[]
   /** Whether the last question was answered. */
   isAnswered(): boolean
-  /** USD so far: of the rows there are, plus the mean (or expected) cost of those that were sent and have no row yet. */
-  projectedUsd(sent: number, expectedUsd: Decimal | null): Decimal
+  /** With how many requests sent the cap is reached, after the rows so far; Infinity when nothing is known of their cost. */
+  sentAtCap(capUsd: Decimal, expectedUsd: Decimal | null): number
   stop(): Promise<void>
 }
 
@@ -49,7 +49,7 @@ export function watchRows(
   return {
     arms: () => arms,
     isAnswered: () => isAnswered,
-    projectedUsd: (sent, expectedUsd) => projected(arms, sent, expectedUsd),
+    sentAtCap: (capUsd, expectedUsd) => sentAtCap(arms, capUsd, expectedUsd),
     async stop() {
       isStopped = true
       clearTimeout(timer)
@@ -58,10 +58,16 @@ export function watchRows(
   }
 }
 
-function projected(arms: readonly ArmRows[], sent: number, expectedUsd: Decimal | null): Decimal {
+/**
+ * What was sent and has no row yet costs the mean of those that have one, or what was expected if that is more: the first to
+ * end are the short ones.
+ */
+function sentAtCap(arms: readonly ArmRows[], capUsd: Decimal, expectedUsd: Decimal | null): number {
   const all = arms.find(({ arm }) => arm === '')
-  const spent = new Decimal(all?.costUsd ?? 0)
-  const waiting = Math.max(0, sent - (all?.rows ?? 0))
-  const each = all !== undefined && all.priced > 0 ? spent.div(all.priced) : expectedUsd
-  return each === null ? spent : spent.plus(each.times(waiting))
+  const left = capUsd.minus(all?.costUsd ?? 0)
+  if (left.lte(0)) return 0
+  const known = expectedUsd === null ? [] : [expectedUsd]
+  if (all !== undefined && all.priced > 0) known.push(new Decimal(all.costUsd).div(all.priced))
+  const each = Decimal.max(0, ...known)
+  return each.isZero() ? Number.POSITIVE_INFINITY : (all?.rows ?? 0) + left.div(each).ceil().toNumber()
 }

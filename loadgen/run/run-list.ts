@@ -1,10 +1,11 @@
 /** The runs of the store as a table. */
+import { jsonText } from '../json-text.js'
 import type { ListedRun } from '../store/run-rows.js'
 import { textTable } from '../text-table.js'
 import type { RunSummary } from './summary.js'
 
 /** A line for each run, newest first; ends with a line break. */
-export function runListText(runs: readonly ListedRun[], unsent: readonly string[]): string {
+export function runListText(runs: readonly ListedRun[]): string {
   const head = ['RUN', 'STARTED (UTC)', 'PROFILE', 'STATUS', 'ARMS', 'SENT', 'FAILED', 'TTFT P95 ms', 'USD']
   const lines = runs.map(run => {
     const summary = summaryOf(run)
@@ -21,18 +22,27 @@ export function runListText(runs: readonly ListedRun[], unsent: readonly string[
       summary === null ? '-' : Number(summary.spend.usd).toFixed(6)
     ]
   })
-  const table = runs.length === 0 ? 'No runs.' : textTable([head, ...lines], new Set([5, 6, 7, 8]))
-  const notes = unsent.map(file => `Not (or not yet) in the store: ${file}`)
-  return `${[table, ...notes].join('\n')}\n`
+  return `${runs.length === 0 ? 'No runs.' : textTable([head, ...lines], new Set([5, 6, 7, 8]))}\n`
 }
 
-/** The same as data. */
-export function runListJson(runs: readonly ListedRun[], unsent: readonly string[]): string {
-  const list = runs.map(({ summary_json: _, ...run }) => ({
-    ...run,
-    summary: summaryOf({ summary_json: _ })
-  }))
-  return `${JSON.stringify({ runs: list, unsent }, null, 2)}\n`
+/** The same as data: a list, newest first, each with what `load run --json` printed of it. */
+export function runListJson(runs: readonly ListedRun[]): string {
+  const list = runs.map(run => {
+    const { run_id, name, status, reason, ts, ended_at, arms, planned, sent } = run
+    return {
+      run_id,
+      name,
+      status,
+      reason,
+      started_at: ts,
+      ended_at,
+      arms,
+      planned,
+      sent,
+      summary: summaryOf(run)
+    }
+  })
+  return jsonText(list)
 }
 
 /** NULL while it runs, or when it never came to its end. */

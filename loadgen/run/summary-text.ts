@@ -20,11 +20,15 @@ export function summaryText(summary: RunSummary): string {
     clientLine(summary),
     spendLine(summary),
     ...objectiveLines(summary.objectives, several),
+    ...notDueLines(summary),
     ...(summary.total.measured === 0 && summary.total.warmup > 0
       ? ['All requests were warm-up: the run ended before the warm-up of the profile did.']
       : []),
     ...(summary.rows_missing > 0
-      ? [`${summary.rows_missing} answers have no row in the store yet: their TTFT and TPOT are missing.`]
+      ? [
+          `${summary.rows_missing} answers have no row in the store yet, or no x-teeline-id to find it by (collector.responseHeader):`,
+          'their TTFT, TPOT and cost are missing.'
+        ]
       : []),
     ''
   ].join('\n')
@@ -99,23 +103,31 @@ function failureLines(arms: readonly ArmSummary[]): string[] {
   })
 }
 
+/** Turns of sessions, most of all: they are due when the one before has ended. */
+function notDueLines({ status, total: { planned, measured, warmup } }: RunSummary): string[] {
+  const notDue = planned === null ? 0 : planned - measured - warmup
+  if (status === 'partial' || notDue <= 0) return []
+  return [`${notDue} of the planned requests were not due yet when the arrivals were over.`]
+}
+
 function clientLine({ client: { verdict, reasons, send_lag_ms, cpu_share } }: RunSummary): string {
   const lag =
     send_lag_ms === null
       ? 'nothing was sent'
       : `send lag p50 ${milliseconds(send_lag_ms.p50)}, p99 ${milliseconds(send_lag_ms.p99)}, max ${milliseconds(send_lag_ms.max)} ms`
   const cpu = cpu_share.map(share => `${Math.round(share * 100)} %`).join(', ')
-  const judged = verdict === 'good' ? 'kept up' : `VOID, the client was the bottleneck: ${reasons.join('; ')}`
+  const judged = verdict === 'good' ? 'kept up' : `VOID: ${reasons.join('; ')}`
   return `client    ${judged}; ${lag}; CPU ${cpu} of a core`
 }
 
-function spendLine({ spend, total }: RunSummary): string {
+function spendLine({ spend, total, rows_missing }: RunSummary): string {
+  const atLeast = rows_missing === 0 ? '' : 'at least '
   const estimated =
     spend.estimated_usd === null ? 'no estimate' : `estimated ${usd(spend.estimated_usd)} before`
   const cap = spend.cap_usd === null ? '' : `, cap ${spend.cap_usd}`
   const unpriced = spend.unpriced === 0 ? '' : `; ${spend.unpriced} rows have no price and are in no sum`
   const tokens = (count: number | null) => (count === null ? 'unknown' : count.toLocaleString('en-US'))
-  return `spend     ${usd(spend.usd)} USD (${estimated}${cap})${unpriced}\ntokens    ${tokens(total.input_tokens)} in, ${tokens(total.output_tokens)} out; like the spend, of all rows, warm-up among them`
+  return `spend     ${atLeast}${usd(spend.usd)} USD (${estimated}${cap})${unpriced}\ntokens    ${tokens(total.input_tokens)} in, ${tokens(total.output_tokens)} out; like the spend, of all rows, warm-up among them`
 }
 
 function objectiveLines(objectives: readonly ObjectiveSummary[], several: boolean): string[] {

@@ -12,7 +12,7 @@ export interface RunSummary {
   run_id: string
   name: string
   status: RunStatus
-  /** Why it is partial or void; '' else. */
+  /** Why it is partial, failed or void; '' else. */
   reason: string
   seed: number
   collector: string
@@ -26,7 +26,7 @@ export interface RunSummary {
   total: ArmSummary
   objectives: ObjectiveSummary[]
   spend: SpendSummary
-  /** Answers whose row the store did not have at the end; their latencies are missing. */
+  /** Answers whose row the store does not have (yet); their latencies are missing. */
   rows_missing: number
 }
 
@@ -39,7 +39,7 @@ export interface ClientSummary {
 }
 
 export interface SpendSummary {
-  /** Of all rows of the run, warm-up among them. */
+  /** Of all rows of the run, warm-up among them; what `rows_missing` counts is not in it. */
   usd: string
   /** Rows with a use but no price; they are not in `usd`. */
   unpriced: number
@@ -184,6 +184,11 @@ export function summariseObjectives(
 /** How the request ended, after what the collector read in its stream. */
 export function endOf({ outcome, recorded }: MadeRequest): RunOutcome {
   return outcomeOf(outcome.kind, recorded)
+}
+
+/** Answers that came and have no row. */
+export function rowsMissing(made: readonly MadeRequest[]): number {
+  return made.filter(({ outcome, recorded }) => outcome.status !== null && recorded === undefined).length
 }
 
 /** Rows that used something and have no price. */

@@ -99,7 +99,9 @@ export function sweepText({ stages, best, ended }: Sweep): string {
     '',
     `${found}; ${ended}.`,
     ...(isVoid
-      ? ['Where it says void the client was the bottleneck: the limit of the provider may be higher.']
+      ? [
+          'Where it says void the rate was more than this client or its collector could do: the provider may be able to.'
+        ]
       : []),
     'Milliseconds, good answers of each stage, from the request at the collector.',
     ''

@@ -6,3 +6,13 @@ export function storeTime(epochMs: number): string {
   const text = new Date(Math.floor(us / 1000)).toISOString().replace('T', ' ').replace('Z', '')
   return `${text}${String(us % 1000).padStart(3, '0')}`
 }
+
+/** Milliseconds since the epoch of a time as the store has it. */
+export function epochMs(time: string): number {
+  return Date.parse(`${time.replace(' ', 'T')}Z`)
+}
+
+/** Rows of a run are looked for from an hour before: the collector's clock may be another machine's. */
+export function sinceOf({ startedAtMs }: { startedAtMs: number }): string {
+  return storeTime(startedAtMs - 3_600_000)
+}

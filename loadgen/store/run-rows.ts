@@ -64,7 +64,9 @@ export async function countRecorded(store: Store, runId: string, since: string):
   return row?.n ?? 0
 }
 
-/** Written when it begins and again when it ends; the higher `version` counts. */
+/** A run is written when it begins and again when it ends, which takes back that it was held for lost; the highest counts. */
+export const runVersions = { begun: 1, lost: 2, ended: 3 } as const
+
 export async function writeRun(store: Store, run: RunRow): Promise<void> {
   await store.insert('runs', [run], `${run.run_id}/${run.version}`)
 }
@@ -81,6 +83,41 @@ export async function writeRunRequests(
 }
 
 const batchRows = 5_000
+
+/** Runs whose end nobody has written. */
+export async function readRunning(store: Store): Promise<RunRow[]> {
+  return store.rows<RunRow>("SELECT * FROM runs FINAL WHERE status = 'running'")
+}
+
+/** How many rows the collector delivered of a run, and when the last of their requests began. */
+export async function readLastRow(
+  store: Store,
+  runId: string,
+  since: string
+): Promise<{ rows: number; last: string }> {
+  const [row] = await store.rows<{ rows: number; last: string }>(
+    `SELECT toUInt32(count()) AS rows, toString(max(ts)) AS last FROM requests WHERE ${sinceRun}`,
+    { run: runId, since }
+  )
+  return row ?? { rows: 0, last: '' }
+}
+
+/** Rows that are later than this are no more looked for. */
+const lateDays = 7
+
+/** Runs of the last days with answers that had no row when they were summed up. */
+export async function readRunsLackingRows(store: Store): Promise<RunRow[]> {
+  return store.rows<RunRow>(
+    `SELECT * FROM runs FINAL WHERE ts > now64(6, 'UTC') - INTERVAL ${lateDays} DAY AND JSONExtractUInt(summary_json, 'rows_missing') > 0`
+  )
+}
+
+/** What the client saw of each request of a run, in the order of the schedule. */
+export async function readRunRequests(store: Store, runId: string): Promise<RunRequestRow[]> {
+  return store.rows<RunRequestRow>('SELECT * FROM run_requests WHERE run_id = {run:String} ORDER BY seq', {
+    run: runId
+  })
+}
 
 export type ListedRun = Pick<
   RunRow,

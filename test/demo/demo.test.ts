@@ -61,6 +61,23 @@ describe.skipIf(!hasChdb)('the demonstration', { timeout: 90_000 }, () => {
     await expectNothingLeft()
   })
 
+  it('killed, it takes its providers and its sidecar with it', async () => {
+    const child = spawn(process.execPath, [cli, 'demo', '--headless'], {
+      env: { ...process.env, ...env() },
+      stdio: ['ignore', 'pipe', 'inherit']
+    })
+    let said = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+    await until('its address', () => said.includes('Ctrl-C ends it'), { withinMs: 40_000 })
+    // The providers, the sidecar and the sidecar's store.
+    const family = descendants(child.pid ?? 0)
+    child.kill('SIGKILL')
+    expect(family).toHaveLength(3)
+    await until('its processes to be gone', () => !family.some(isRunning), { withinMs: 30_000 })
+  })
+
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'headless says where to call, and leaves nothing after %s',
     async signal => {
@@ -97,6 +114,23 @@ function left(folder: string): number[] {
     const [, pid = '', stat = '', args = ''] = /^ *(\d+) +(\S+) +(.*)$/.exec(line) ?? []
     return args.includes(`${folder}/`) && !stat.startsWith('Z') ? [Number(pid)] : []
   })
+}
+
+function descendants(pid: number): number[] {
+  const listed = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+  const pairs = listed
+    .trim()
+    .split('\n')
+    .map(line => line.trim().split(/ +/).map(Number))
+  const below = (of: number): number[] =>
+    pairs.flatMap(([child = 0, parent]) => (parent === of ? [child, ...below(child)] : []))
+  return below(pid)
+}
+
+/** A process that has ended is listed until somebody asks how. */
+function isRunning(pid: number): boolean {
+  const listed = execFileSync('ps', ['-eo', 'pid=,stat='], { encoding: 'utf8' })
+  return new RegExp(`^ *${pid} +[^Z]`, 'm').test(listed)
 }
 
 function kill(pid: number): void {

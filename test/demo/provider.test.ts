@@ -22,7 +22,7 @@ test('every model has faults that are rare, and answers that keep to the limit',
   for (const model of simulatedModels) {
     const random = seededRandom(3)
     const plans = Array.from({ length: 4_000 }, () =>
-      planAnswer(model, { promptCharacters: 420, limit: 50 }, () => random.next())
+      planAnswer(model, { promptCharacters: 600, limit: 50 }, () => random.next())
     )
     expect(Math.max(...plans.map(({ outputTokens }) => outputTokens))).toBe(50)
     expect(plans.every(({ tokenAtMs, outputTokens }) => tokenAtMs.length === outputTokens)).toBe(true)

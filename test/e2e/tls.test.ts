@@ -40,6 +40,15 @@ async function start(env: Record<string, string>): Promise<Teeline> {
   return teeline
 }
 
+/** One that undici's client cannot carry. */
+async function ask(target: string) {
+  const connection = await RawConnection.open(teeline!.url)
+  const headers: [string, string][] = [['expect', '100-continue']]
+  const response = await connection.exchange({ method: 'POST', target, headers, body: '{}' })
+  connection.close()
+  return response
+}
+
 async function get(target: string) {
   const connection = await RawConnection.open(teeline!.url)
   const headers: [string, string][] = [['authorization', 'Bearer sk-secret']]
@@ -53,6 +62,16 @@ test('a trusted certificate with another name is refused before a byte of the re
   expect((await get('/good/v1/models')).status).toBe(200)
   expect((await get('/wrong/v1/models')).status).toBe(502)
   expect(wrong.requests).toHaveLength(0)
+  const row = (await rows(2)).find(({ route }) => route === '/wrong')
+  expect(row).toMatchObject({ error_type: 'upstream_connect', error_code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+})
+
+test('so it is for a request that asks before it sends its body', async () => {
+  const { rows } = await start({ NODE_EXTRA_CA_CERTS: file('ca.pem') })
+  expect((await ask('/good/v1/files')).status).toBe(200)
+  expect((await ask('/wrong/v1/files')).status).toBe(502)
+  expect(wrong.requests).toHaveLength(0)
+  expect(good.requests[0]!.body.toString()).toBe('{}')
   const row = (await rows(2)).find(({ route }) => route === '/wrong')
   expect(row).toMatchObject({ error_type: 'upstream_connect', error_code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
 })

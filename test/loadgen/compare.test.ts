@@ -3,10 +3,11 @@ import { randomLogNormal } from 'd3-random'
 import { describe, expect, test } from 'vitest'
 import { compareSides } from '../../loadgen/compare/compare.js'
 import { percentileOf, thinned } from '../../loadgen/compare/percentile.js'
-import { compareExitCode, comparisonJson, comparisonText } from '../../loadgen/compare/print.js'
+import { compareExitCode, comparisonText } from '../../loadgen/compare/print.js'
 import type { Side, SideAttempt } from '../../loadgen/compare/side.js'
 import { readSpec } from '../../loadgen/compare/spec.js'
 import { holmAdjusted, samplesNeeded } from '../../loadgen/compare/verdict.js'
+import { jsonText } from '../../loadgen/json-text.js'
 import type { Comparison } from '../../schemas/comparison.js'
 import { seededRandom } from '../support/random.js'
 
@@ -341,7 +342,7 @@ describe('cautions', () => {
     ['different profiles', { runId: 'run-2', load: '{"count":2}' }, {}],
     ['different seeds: 1 and 2', { runId: 'run-2', seed: 2 }, {}],
     ['different objectives', { runId: 'run-2', maxErrorRate: 0.1 }, {}],
-    ['run-2 is void, its client was the bottleneck: send lag', { status: 'void', reason: 'send lag' }, {}],
+    ['run-2 is void, it says nothing of its provider: send lag', { status: 'void', reason: 'send lag' }, {}],
     ['run-2 is partial: cap', { status: 'partial', reason: 'cap' }, {}],
     ['has not ended', { status: 'running' }, {}],
     ['no measured requests', { attempts: [] }, {}],
@@ -384,8 +385,12 @@ describe('printed', () => {
     expect(compareExitCode(said)).toBe(0)
   })
 
-  test('as JSON it is the comparison', () => {
-    expect(JSON.parse(comparisonJson(said))).toEqual(said)
+  test('as JSON it is the comparison, named as columns are', () => {
+    const data = JSON.parse(jsonText(said))
+    expect(data.a.cost_per_request_usd).toBe(said.a.costPerRequestUsd)
+    expect(data.a.outcomes).toEqual(said.a.outcomes)
+    expect(data.percentiles[0]).toMatchObject({ metric: 'ttft', p_value: said.percentiles[0]?.pValue })
+    expect(JSON.stringify(data)).not.toMatch(/"\w*[A-Z]\w*":/)
   })
 })
 

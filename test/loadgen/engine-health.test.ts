@@ -21,7 +21,7 @@ test('each way of being the bottleneck voids the run, with its reason', () => {
   expect(judgeClient([healthy], [1, 2, 60_000])).toMatchObject({ verdict: 'good' })
   expect(judgeClient([healthy], [1, 2, 60_000, 70_000])).toMatchObject({
     verdict: 'void',
-    reasons: ['2 of 4 requests went out more than 50 ms after their moment.']
+    reasons: ['2 of 4 requests went out more than 50 ms after their moment']
   })
   expect(judgeClient([healthy, { ...healthy, loopDelayP99Us: 70_000 }], [])).toMatchObject({
     verdict: 'void',

@@ -1,6 +1,6 @@
 /** A store that goes away during a run takes none of its results with it. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -25,6 +25,8 @@ afterAll(async () => {
 })
 
 const never = new AbortController().signal
+/** Waits for nothing: the store of these tests does not come back by itself. */
+const atOnce = { first: never, second: AbortSignal.abort() }
 
 /** Takes the first `inserts` and answers nothing. */
 function storeThatLeaves(inserts: number): Store & { inserted: object[] } {
@@ -62,7 +64,7 @@ async function prepared() {
 test('every outcome is in a file, which says that the store does not have it', async () => {
   const store = storeThatLeaves(1)
   const { job } = await prepared()
-  const place = { store, dataDir: folder, screen: null, interrupts: { first: never, second: never } }
+  const place = { store, dataDir: folder, screen: null, interrupts: atOnce }
   const { summary, file, unsent } = await performRun(job, place)
   expect(unsent).toBe('the store does not answer')
   expect(basename(file)).toBe(`${summary.run_id}.unsent.jsonl`)
@@ -75,6 +77,8 @@ test('every outcome is in a file, which says that the store does not have it', a
   expect(lines.slice(1, 31).map(({ seq }) => seq)).toHaveLength(30)
   expect(lines.at(-1)).toEqual({ summary })
   expect(summary.total).toMatchObject({ sent: 30, ok: 30, input_tokens: null, cost_usd: '0' })
+  // Answers without an id have no row either.
+  expect(summary.rows_missing).toBe(30)
   expect(summary.total.latency_ms).toMatchObject({ ttft: { n: 0, p50: null }, e2e: { n: 30 } })
 })
 
@@ -85,7 +89,7 @@ test('a store that is away at the beginning refuses the run before anything is s
     store: storeThatLeaves(0),
     dataDir: folder,
     screen: null,
-    interrupts: { first: never, second: never }
+    interrupts: atOnce
   }
   const before = unsentFiles(folder)
   await expect(performRun(job, place)).rejects.toThrow('the store does not answer')
@@ -100,7 +104,7 @@ test('a collector that cannot be found ends the run with its reason', async () =
     store: storeThatLeaves(9),
     dataDir: folder,
     screen: null,
-    interrupts: { first: never, second: never }
+    interrupts: atOnce
   }
   const { summary } = await performRun({ ...job, order }, place)
   expect(summary).toMatchObject({ status: 'void', reason: expect.stringContaining('teeline.invalid') })
@@ -120,7 +124,7 @@ function storeThatTakes(): Store & { tables: Record<string, Record<string, unkno
   }
 }
 
-const quiet = { screen: null, interrupts: { first: never, second: never } }
+const quiet = { screen: null, interrupts: atOnce }
 
 test('a store that is back gets the runs that it missed, and those whose process was killed', async () => {
   const dataDir = mkdtempSync(join(folder, 'data-'))
@@ -139,14 +143,22 @@ test('a store that is back gets the runs that it missed, and those whose process
   const open = join(dataDir, 'runs', 'run-open.unsent.jsonl')
   writeFileSync(open, `${JSON.stringify({ ...first, run_id: 'run-open' })}\n`)
 
+  // One of another machine, which may still write, and one that was to end hours ago.
+  const far = { ...first, writer: { host: 'elsewhere', pid: 1 } }
+  const young = join(dataDir, 'runs', 'run-young.unsent.jsonl')
+  writeFileSync(young, `${JSON.stringify({ ...far, run_id: 'run-young' })}\n`)
+  const lost = join(dataDir, 'runs', 'run-lost.unsent.jsonl')
+  writeFileSync(lost, `${JSON.stringify({ ...far, run_id: 'run-lost', ts: '2026-01-01 00:00:00.000000' })}\n`)
+  utimesSync(lost, 1_767_225_660, 1_767_225_660)
+
   const away = await deliverUnsent(storeThatLeaves(0), dataDir)
   expect(away.join()).toMatch(/run-killed.*the store does not answer/)
-  expect(away).toHaveLength(2)
-  expect(unsentFiles(dataDir)).toHaveLength(3)
+  expect(away).toHaveLength(3)
+  expect(unsentFiles(dataDir)).toHaveLength(5)
 
   const store = storeThatTakes()
   await deliverUnsent(store, dataDir)
-  expect(unsentFiles(dataDir)).toEqual([open])
+  expect(unsentFiles(dataDir)).toEqual([open, young])
   const { run_requests: rows = [], runs = [] } = store.tables
   const countOf = (id: string) => rows.filter(({ run_id }) => run_id === id).length
   expect([countOf(missed.summary.run_id), countOf('run-killed'), rows.length]).toEqual([30, 20, 50])
@@ -154,7 +166,7 @@ test('a store that is back gets the runs that it missed, and those whose process
     status: missed.summary.status,
     sent: 30,
     planned: 30,
-    version: 2
+    version: 3
   })
   expect(runs.find(({ run_id }) => run_id === 'run-killed')).toMatchObject({
     status: expect.stringMatching(/partial|void/),

@@ -11,7 +11,7 @@ describe.skipIf(!hasChdb)('teeline load', () => {
   let provider: ChatServer
   let teeline: Teeline
   /** What most tests look at; its first ten requests are warm-up. */
-  let plain: RunSummary
+  let plain: RunSummary & { file: string }
 
   const steady = {
     count: 100,
@@ -56,7 +56,7 @@ describe.skipIf(!hasChdb)('teeline load', () => {
       arms: ['openai/gpt-4o-mini'],
       planned: 100,
       sent: 100,
-      version: 2
+      version: 3
     })
     const requests = await storedRequests(summary.run_id)
     expect(requests.map(({ seq }) => seq)).toEqual(Array.from({ length: 100 }, (_, seq) => seq))
@@ -147,18 +147,15 @@ describe.skipIf(!hasChdb)('teeline load', () => {
 
   test('runs are listed, newest first, as a table and as data', async () => {
     const said = await run(teeline, ['load', 'list', '--json'])
-    const { runs, unsent } = JSON.parse(said.stdout) as {
-      runs: { run_id: string; ts: string }[]
-      unsent: string[]
-    }
+    const runs = JSON.parse(said.stdout) as { run_id: string; started_at: string; summary: RunSummary }[]
     expect(runs.length).toBeGreaterThan(2)
-    expect(runs.map(({ ts }) => ts)).toEqual(
-      runs
-        .map(({ ts }) => ts)
-        .toSorted()
-        .reverse()
-    )
-    expect(unsent).toEqual([])
+    const starts = runs.map(({ started_at }) => started_at)
+    expect(starts).toEqual(starts.toSorted().reverse())
+    expect(runs.at(-1)).toMatchObject({ run_id: plain.run_id, status: plain.status, sent: 100 })
+    // What was printed at its end, but for where its file is.
+    const { file: _, ...printed } = plain
+    expect(runs.at(-1)?.summary).toEqual(printed)
+    expect(said.stderr).toBe('')
     const table = await run(teeline, ['load', 'list'])
     expect(table.stdout).toMatch(/^RUN +STARTED \(UTC\) +PROFILE +STATUS +ARMS +SENT/)
     expect(table.stdout).toContain(runs[0]?.run_id)

@@ -63,7 +63,7 @@ describe('every way a server can answer ends in its own class', () => {
     const engine = await createEngine({
       target: server.url,
       maxInFlight: 400,
-      timeouts: { firstByteMs: 4_000, idleMs: 3_000, totalMs: 5_000 },
+      timeouts: { firstByteMs: 4_000, idleMs: 3_000, totalMs: 8_000 },
       startedAtUs: nowUs()
     })
     const totals = await drive(plan, engine, {

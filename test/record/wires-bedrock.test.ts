@@ -365,6 +365,22 @@ describe('InvokeModel', () => {
     expect(row).toMatchObject({ ...expected, usage_source: 'reported', streamed: false, error_type: '' })
   })
 
+  it('says in its head which tier served it', () => {
+    const body = {
+      type: 'message',
+      model: 'c',
+      content: [],
+      usage: { input_tokens: 1, service_tier: 'standard' }
+    }
+    const row = rowOf({
+      path: '/model/anthropic.claude-opus-5/invoke',
+      request: { messages: [] },
+      responseHeaders: { ...json, 'X-Amzn-Bedrock-Service-Tier': 'flex' },
+      body: JSON.stringify(body)
+    })
+    expect(row.service_tier).toBe('flex')
+  })
+
   it('is priced by the profile in the URL, whose region counts, before the model in the answer', () => {
     const asked: string[] = []
     const none = { costUsd: null, costListUsd: null, source: 'none', card: '' } as const

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RawConnection } from '../support/raw-client.js'
 import { type Relay, startRelay } from '../support/relay.js'
@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const mebi = 1_048_576
 /** What sockets, streams and parsers on the way may hold between them; far less than what is sent. */
-const boundBytes = 24 * mebi
+const boundBytes = 32 * mebi
 
 /** Resolves with the count when it has stopped growing. */
 async function settled(count: () => number): Promise<number> {
@@ -65,6 +65,44 @@ test('a client that does not read stops the upstream within a bound', async () =
   expect(tape!.response.head.length + tape!.response.tail.length).toBe(65_536)
 })
 
+test('a client that does not read a stream of small frames stops the upstream within a bound, twice on one connection', async () => {
+  upstream.clear()
+  const frame = Buffer.from(`1f4\r\n${'f'.repeat(500)}\r\n`)
+  const many = Buffer.concat(Array.from({ length: 500 }, () => frame))
+  let written = 0
+  const rounds = 300
+  upstream.on(() => ({
+    script: async writer => {
+      await writer.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
+      for (let i = 0; i < rounds && !writer.socket.destroyed; i++) {
+        await writer.write(many)
+        written += many.length
+      }
+      await writer.write('0\r\n\r\n')
+    }
+  }))
+  const socket = connect({ host: '127.0.0.1', port: Number(new URL(relay.url).port) })
+  await once(socket, 'connect')
+  const ask = 'GET /openai/v1/files/f/content HTTP/1.1\r\nHost: a\r\n\r\n'
+  const ends = { seen: 0 }
+  for (let turn = 1; turn <= 2; turn++) {
+    written = 0
+    socket.pause()
+    socket.write(ask)
+    expect(await settled(() => written)).toBeLessThan(boundBytes)
+    countEnds(socket, ends)
+    socket.resume()
+    await until('the end', () => ends.seen === turn)
+    socket.removeAllListeners('data')
+  }
+  const tapes = await relay.ended(2)
+  for (const tape of tapes.slice(-2)) {
+    expect(tape).toMatchObject({ endedBy: 'complete' })
+    expect(tape.response.totalBytes).toBe(rounds * 500 * 500)
+  }
+  socket.destroy()
+})
+
 test('an upstream that does not read stops the client within a bound', async () => {
   upstream.clear()
   upstream.on(() => ({ body: 'got it' }))
@@ -91,3 +129,12 @@ test('an upstream that does not read stops the client within a bound', async () 
   expect(received.bodyBytes).toBe(total)
   connection.close()
 })
+
+/** Counts the ends of chunked bodies; a last chunk may come in two pieces. */
+function countEnds(socket: Socket, ends: { seen: number }): void {
+  let tail = ''
+  socket.on('data', bytes => {
+    tail = (tail + bytes.toString('latin1')).slice(-5)
+    if (tail === '0\r\n\r\n') ends.seen++
+  })
+}

@@ -63,12 +63,18 @@ const models = [
   ['通义千问-max', 'openrouter']
 ] as const
 
+/** All groups together, before them. */
+export function totalsRow(): OverviewRow {
+  return { ...(overviewRows(1)[0] as OverviewRow), is_all: 1, name: '', provider: '' }
+}
+
 /** `count` groups, busiest first, figures by rule so that any of them can be reckoned. */
 export function overviewRows(count: number = models.length): OverviewRow[] {
   return Array.from({ length: count }, (_, at) => {
     const [name, provider] = models[at % models.length] ?? models[0]
     const requests = Math.max(40, 3_600 - at * 300)
     return {
+      is_all: 0,
       name: at < models.length ? name : `${name}-${at}`,
       provider,
       requests,

@@ -1,14 +1,16 @@
 /**
  * A provider with known delays, in a process of its own: OpenAI chat streams whose waits before the first token and between
- * tokens are lognormal, drawn from a seed and the request's `seq`, so that the same request always waits the same.
+ * tokens are lognormal, drawn from a seed and the request's `seq`, so that the same request always waits the same; `factor`
+ * times as long, if the request's body says so.
  *
- * Started by `fork` with the seed as its argument: it sends `{ url }` once, then answers each message `ledger` with what it
+ * Started by `fork` with the seed and, as JSON, the pace as its arguments: it sends `{ url }` once, then answers each message `ledger` with what it
  * did so far. Its times are microseconds on the machine's monotonic clock, taken right before the bytes were written.
  */
 import { createServer } from 'node:http'
 
-const tokens = 20
 const seed = Number(process.argv[2])
+/** @type {import('./timed-server.js').Pace} */
+const { tokens, firstTokenMs, gapMs } = JSON.parse(process.argv[3] ?? '')
 
 /**
  * @typedef {object} Entry
@@ -28,8 +30,8 @@ const server = createServer({ noDelay: true, keepAlive: true }, (request, respon
   const body = []
   request.on('data', bytes => body.push(bytes))
   request.on('end', () => {
-    const { seq } = JSON.parse(Buffer.concat(body).toString())
-    stream({ seq, headUs, firstTokenUs: 0, lastTokenUs: 0, endUs: 0 }, response)
+    const { seq, factor = 1 } = JSON.parse(Buffer.concat(body).toString())
+    stream({ seq, headUs, firstTokenUs: 0, lastTokenUs: 0, endUs: 0 }, factor, response)
   })
 })
 server.keepAliveTimeout = 60_000
@@ -42,11 +44,11 @@ process.on('message', message => {
 })
 process.on('disconnect', () => process.exit(0))
 
-/** @param {Entry} entry @param {import('node:http').ServerResponse} response */
-function stream(entry, response) {
+/** @param {Entry} entry @param {number} factor @param {import('node:http').ServerResponse} response */
+function stream(entry, factor, response) {
   const random = uniforms((seed * 1_000_003 + entry.seq) >>> 0)
   let index = 0
-  let dueUs = entry.headUs + lognormal(random, 40, 0.5)
+  let dueUs = entry.headUs + factor * lognormal(random, firstTokenMs)
   function next() {
     const waitMs = (dueUs - nowUs()) / 1000
     if (waitMs > 0.2) return setTimeout(next, waitMs)
@@ -60,7 +62,7 @@ function stream(entry, response) {
     index++
     if (index === tokens) return finish(entry, response, text)
     response.write(text)
-    dueUs = atUs + lognormal(random, 6, 0.4)
+    dueUs = atUs + factor * lognormal(random, gapMs)
     return setTimeout(next, (dueUs - nowUs()) / 1000)
   }
   setTimeout(next, (dueUs - nowUs()) / 1000)
@@ -80,10 +82,10 @@ function chunk(value) {
   return `data: ${JSON.stringify({ id: 'timed', object: 'chat.completion.chunk', model: 'm', ...value })}\n\n`
 }
 
-/** Microseconds. @param {() => number} random @param {number} medianMs @param {number} sigma */
-function lognormal(random, medianMs, sigma) {
+/** Microseconds. @param {() => number} random @param {{ median: number, sigma: number }} shape in ms */
+function lognormal(random, { median, sigma }) {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-  return medianMs * 1000 * Math.exp(sigma * normal)
+  return median * 1000 * Math.exp(sigma * normal)
 }
 
 /** mulberry32. @param {number} state */

@@ -12,6 +12,19 @@ export interface TimedEntry {
   endUs: number
 }
 
+/** Streams of so many tokens; waits are lognormal. */
+export interface Pace {
+  tokens: number
+  firstTokenMs: { median: number; sigma: number }
+  gapMs: { median: number; sigma: number }
+}
+
+const usual: Pace = {
+  tokens: 20,
+  firstTokenMs: { median: 40, sigma: 0.5 },
+  gapMs: { median: 6, sigma: 0.4 }
+}
+
 export interface TimedServer {
   url: URL
   /** What was answered whole so far, by `seq`. */
@@ -19,9 +32,9 @@ export interface TimedServer {
   close(): Promise<void>
 }
 
-export async function startTimedServer(seed: number): Promise<TimedServer> {
+export async function startTimedServer(seed: number, pace = usual): Promise<TimedServer> {
   const path = fileURLToPath(new URL('./timed-server-process.mjs', import.meta.url))
-  const child = fork(path, [String(seed)], { execArgv: [] })
+  const child = fork(path, [String(seed), JSON.stringify(pace)], { execArgv: [] })
   const { url } = await message<{ url: string }>(child)
   return {
     url: new URL(url),

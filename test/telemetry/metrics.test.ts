@@ -26,6 +26,10 @@ interface Group {
   overhead_sum: number
 }
 
+interface Stats {
+  recorder: { delivery: { rowsDelivered: number; pendingRows: number } }
+}
+
 const groupSql = `
 SELECT provider, request_model AS model, route, toUInt32(count()) AS requests,
   toUInt32(countIf(error_type != '')) AS errors,
@@ -58,6 +62,12 @@ describe('after two hundred exchanges', () => {
     })
     await makeCalls(teeline.url)
     await teeline.rows(count)
+    // The store shows rows before it has said that it took them, and before their sums are in the rollup.
+    await until('all rows to be acknowledged', async () => {
+      const { recorder } = (await (await fetch(`${teeline.adminUrl}/stats`)).json()) as Stats
+      const { rowsDelivered, pendingRows } = recorder.delivery
+      return rowsDelivered >= count && pendingRows === 0
+    })
     page = (await scrape(teeline.adminUrl, openMetrics)).text
     samples = samplesOf(page)
   })

@@ -1,7 +1,7 @@
 import * as released from '@opentelemetry/semantic-conventions/incubating'
 import { describe, expect, test } from 'vitest'
 import { attribute, editionOf } from '../../collector/deliver/telemetry/otel-names.js'
-import { signalsOf } from '../../collector/deliver/telemetry/otel-signals.js'
+import { asksForContent, signalsOf } from '../../collector/deliver/telemetry/otel-signals.js'
 
 const endpoint = 'http://127.0.0.1:4318'
 
@@ -12,11 +12,12 @@ describe('names', () => {
       name => !/^(teeline|langfuse)\./.test(name) && name !== 'gen_ai.usage.cost'
     )
     const edition = editionOf({})
-    const { cacheWriteTokens, duration, timeToFirstChunk, tokens } = edition
-    const metrics = tokens.kind === 'one' ? [duration, timeToFirstChunk, tokens.histogram] : []
+    const { cacheWriteTokens, duration, timeToFirstChunk, timePerOutputChunk, tokens } = edition
+    const times = [duration, timeToFirstChunk, timePerOutputChunk]
+    const metrics = tokens.kind === 'one' ? [...times, tokens.histogram] : []
     const missing = [...standard, cacheWriteTokens, ...metrics].filter(name => !names.has(name))
     expect(missing).toEqual([])
-    expect(metrics).toHaveLength(3)
+    expect(metrics).toHaveLength(4)
   })
 
   test('the opt-in is one of a list', () => {
@@ -51,5 +52,23 @@ describe('export', () => {
     ['the SDK is disabled', { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SDK_DISABLED: 'TRUE' }, null]
   ])('when %s', (_, env, signals) => {
     expect(signalsOf(env)).toEqual(signals)
+  })
+})
+
+describe('what was said is asked for', () => {
+  test.each([
+    ['true', true],
+    ['TRUE', true],
+    ['SPAN_ONLY', true],
+    ['span_and_event', true],
+    ['EVENT_ONLY', false],
+    ['NO_CONTENT', false],
+    ['false', false],
+    ['1', false],
+    ['', false],
+    [undefined, false]
+  ])('by %s: %s', (value, isAsked) => {
+    const env = { OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: value }
+    expect(asksForContent(env)).toBe(isAsked)
   })
 })

@@ -53,6 +53,8 @@ async function startRecorder(folder: string): Promise<RecorderThread> {
       deadLetterFile: join(folder, 'dead-letter.ndjson'),
       keySecret: new Uint8Array(32),
       collector: 'test/0',
+      tapesBytes: 2 ** 27,
+      leftOutboxDirs: [],
       prices: { override: { fx: {}, rules: [] }, imported: null }
     },
     () => {}

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { Row } from '../../schemas/row.js'
 import { startTeeline, type Teeline } from '../support/teeline.js'
 import { until } from '../support/until.js'
-import { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver, type Value } from './otlp-receiver.js'
+import {
+  type OtlpReceiver,
+  type ReceivedPoint,
+  type ReceivedSpan,
+  startOtlpReceiver,
+  type Value
+} from './otlp-receiver.js'
 import { count, makeCalls, prompt, secret, startUpstreams, type TracedCall } from './traffic.js'
 
 interface Observed {
@@ -95,6 +101,7 @@ function attributesOf(row: Row, isNewer: boolean): Record<string, Value> {
     'http.response.status_code': row.status,
     'user.id': row.user,
     'session.id': row.session,
+    'gen_ai.conversation.id': row.session,
     'langfuse.user.id': row.user,
     'langfuse.session.id': row.session,
     'langfuse.observation.type': row.request_model === '' ? 'span' : 'generation',
@@ -113,6 +120,8 @@ function attributesOf(row: Row, isNewer: boolean): Record<string, Value> {
     'teeline.cost_usd': row.cost_usd,
     'teeline.tpot': seconds(row.tpot_us),
     'teeline.overhead': seconds(row.overhead_us),
+    'teeline.stalls': row.stalls === 0 ? null : row.stalls,
+    'teeline.longest_gap': row.stalls === 0 ? null : seconds(row.gap_max_us),
     'teeline.tag.team': row.tags['team'] ?? null
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== ''))
@@ -132,7 +141,7 @@ function expectSpan(span: ReceivedSpan, row: Row, isNewer: boolean): void {
     schemaUrl: `https://opentelemetry.io/schemas/${isNewer ? 'gen-ai/1.42.0' : '1.41.0'}`
   })
   expect(span.attributes).toEqual(attributesOf(row, isNewer))
-  expect(span.events).toEqual(eventsOf(row))
+  expectEvents(span, row)
   expect(span.resource).toMatchObject({
     'service.name': 'teeline',
     'service.instance.id': row.collector,
@@ -140,23 +149,25 @@ function expectSpan(span: ReceivedSpan, row: Row, isNewer: boolean): void {
   })
 }
 
-function eventsOf(row: Row): ReceivedSpan['events'] {
+function expectEvents(span: ReceivedSpan, row: Row): void {
   const at = (us: number) => startUs(row) + us
-  return [
+  const stalls = span.events.filter(({ name }) => name === 'teeline.stall')
+  expect(span.events.filter(event => !stalls.includes(event))).toEqual([
     ...(row.ttft_us === null ? [] : [{ name: 'teeline.first_token', atUs: at(row.ttft_us), attributes: {} }]),
-    ...(row.stalls === 0
-      ? []
-      : [
-          {
-            name: 'teeline.stalls',
-            atUs: at(row.last_token_us!),
-            attributes: { 'teeline.stalls': row.stalls, 'teeline.longest_gap': row.gap_max_us! / 1e6 }
-          }
-        ]),
     ...(row.ended_by === 'complete'
       ? []
       : [{ name: 'teeline.abort', atUs: at(row.e2e_us!), attributes: { 'teeline.ended_by': row.ended_by } }])
-  ]
+  ])
+  expect(stalls).toHaveLength(row.stalls)
+  if (stalls.length === 0) return
+  const lengths = stalls.map(({ attributes }) => Number(attributes['teeline.gap']) * 1e6)
+  expect(Math.max(...lengths)).toBeCloseTo(row.gap_max_us!, 0)
+  // Each begins at a frame and ends at one: the first of three frames, the second, and both gaps until the last.
+  expect(stalls[0]?.atUs).toBe(at(row.ttft_us!))
+  for (const [index, { atUs }] of stalls.entries()) {
+    const end = Math.round(atUs + lengths[index]!)
+    expect(end).toBe(stalls[index + 1]?.atUs ?? at(row.last_token_us!))
+  }
 }
 
 /** All that was meant to be among the calls was. */
@@ -206,7 +217,27 @@ function expectMetrics({ metrics, headers }: OtlpReceiver, rows: Row[], isNewer:
     9
   )
   expect(sum('teeline.overhead')).toBeCloseTo(total(rows, row => row.overhead_us) / 1e6, 6)
+  expectChunks(durationName.replace('duration', ''), rows, points, sum)
   expect(headers.every(one => one['x-tenant'] === 'acme')).toBe(true)
+}
+
+/** The first chunk of each stream, and the gaps between its chunks: one less, and one less for each answer on a socket. */
+function expectChunks(
+  prefix: string,
+  rows: Row[],
+  points: (name: string) => ReceivedPoint[],
+  sum: (name: string) => number
+): void {
+  const counted = (name: string) => points(name).reduce((all, point) => all + point.count, 0)
+  const gapsOf = ({ status, frames }: Row) => (status === 101 ? frames / 2 : Math.max(0, frames - 1))
+  expect(counted(`${prefix}time_to_first_chunk`)).toBe(rows.filter(row => row.ttft_us !== null).length)
+  expect(counted(`${prefix}time_per_output_chunk`)).toBe(total(rows, gapsOf))
+  const plain = rows.filter(row => row.status !== 101 && row.ttft_us !== null)
+  const streamed = total(plain, row => row.last_token_us! - row.ttft_us!) / 1e6
+  const whole =
+    streamed + total(rows, row => (row.status === 101 ? row.last_token_us! - row.ttft_us! : 0)) / 1e6
+  expect(sum(`${prefix}time_per_output_chunk`)).toBeGreaterThan(streamed - 1e-6)
+  expect(sum(`${prefix}time_per_output_chunk`)).toBeLessThan(whole + 1e-6)
 }
 
 function expectNothingSecret(receiver: OtlpReceiver): void {

@@ -7,7 +7,7 @@ import { plainLook } from '../../tui/kit/look.js'
 import { ScreenSink } from '../../tui/screen-sink.js'
 import { createScreens } from '../../tui/screens/all.js'
 import { defaultView } from '../../tui/view.js'
-import { answer, monthRows, overviewRows, seriesRows, sizes } from '../support/screen-rows.js'
+import { answer, monthRows, overviewRows, seriesRows, sizes, totalsRow } from '../support/screen-rows.js'
 import { MemoryTerminal, type Size } from '../support/terminal.js'
 import { until } from '../support/until.js'
 
@@ -53,8 +53,9 @@ function stage(size: Size, look = plainLook): Stage {
     first: 'overview',
     view: defaultView,
     look,
-    leastMs: 500,
+    intervalMs: null,
     changed: () => sink.soon(),
+    arrived: () => sink.later(),
     lost: () => {},
     copy: text => copied.push(text),
     mouse: () => {},
@@ -104,8 +105,7 @@ afterEach(() => {
 function filled(size: Size = sizes[1]): Stage {
   const made = stage(size)
   stages.push(made)
-  answer(made.dashboard.screen, 'groups', overviewRows())
-  answer(made.dashboard.screen, 'totals', overviewRows(1))
+  answer(made.dashboard.screen, 'groups', [totalsRow(), ...overviewRows()])
   answer(made.dashboard.screen, 'month to date', monthRows())
   made.dashboard.screen.draw(made.dashboard.frame(size.columns, size.rows - 3, new Date()))
   answer(made.dashboard.screen, 'series', seriesRows())

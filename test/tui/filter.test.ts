@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Filter, filterSql, parseFilter, spendFields } from '../../tui/filter.js'
+import { type Filter, filterSql, parseFilter } from '../../tui/filter.js'
 
 function filter(text: string): Filter {
   const parsed = parseFilter(text)
@@ -38,10 +38,14 @@ describe('a filter', () => {
   })
 
   it('is no condition over a table that lacks the field', () => {
-    expect(filterSql(filter('model:a route:b'), spendFields)?.sql).toContain('route')
+    const names = { model: 'model', route: 'route' }
+    expect(filterSql(filter('model:a route:b'), names)?.sql).toContain('route')
     for (const text of ['user:a', 'err', 'p>2s', 'word', 'status:5xx']) {
-      expect(filterSql(filter(text), spendFields)).toBeNull()
+      expect(filterSql(filter(text), names)).toBeNull()
     }
+    const outcomes = { err: 'error_type', status: 'status' }
+    expect(filterSql(filter('err !status:429'), outcomes)?.sql).toContain('status BETWEEN')
+    for (const text of ['p>2s', 'word', 'model:a']) expect(filterSql(filter(text), outcomes)).toBeNull()
   })
 
   it.each([

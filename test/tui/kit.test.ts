@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bar, lineChart, sparkline } from '../../tui/kit/charts.js'
 import { List } from '../../tui/kit/list.js'
-import { createLook, plainLook } from '../../tui/kit/look.js'
+import { createLook, type Look, plainLook } from '../../tui/kit/look.js'
 import { hourly, spent } from '../../tui/kit/money.js'
 import { age, bytes, count, duration, percent, rate, usd, usdExact } from '../../tui/kit/numbers.js'
 import { beside, titleLine } from '../../tui/kit/panel.js'
@@ -162,7 +162,23 @@ describe('charts', () => {
   it('puts the largest value at the top and a rising line upwards', () => {
     const series = [{ name: 'p50', tone: 'plain' as const, values: [0, 10] }]
     const lines = lineChart({ series, width: 12, height: 4, look: ascii, format: String, from: 'a', to: 'b' })
-    expect(lines).toEqual(['    10 |  55', '     5 |    ', '     0 |55  ', '        a  b'])
+    expect(lines).toEqual(['    10 |  11', '     5 |    ', '     0 |11  ', '        a  b'])
+  })
+
+  it('tells lines apart without colour, and says which is which', () => {
+    const series = ['p50', 'p95', 'p99'].map((name, at) => ({
+      name,
+      tone: 'plain' as const,
+      values: new Array<number>(40).fill(10 - 4 * at)
+    }))
+    const draw = (width: number, look: Look) =>
+      lineChart({ series, width, height: 6, look, format: String, from: 'a', to: 'b' })
+    const unicode = draw(60, plainLook)
+    const lines = unicode.filter(line => /[\u2801-\u28ff]/.test(line)).map(line => line.slice(8).trim())
+    expect(new Set(lines.slice(0, 3).map(line => line.replaceAll(/[^ ]/g, '#'))).size).toBeGreaterThan(1)
+    expect(unicode.at(-1)).toMatch(/a .*p50 .*p95 .*p99 .*b$/)
+    expect(draw(60, ascii).at(-1)).toContain('1 p50  2 p95  3 p99')
+    expect(draw(24, ascii).at(-1)).toBe(' 1 p50  2 p95  3 p99    ')
   })
 })
 

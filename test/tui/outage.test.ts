@@ -9,7 +9,7 @@ import { Overview } from '../../tui/screens/overview.js'
 import { statusLine } from '../../tui/status.js'
 import { defaultView } from '../../tui/view.js'
 import { hasChdb } from '../store/support.js'
-import { answer, at, monthRows, overviewRows } from '../support/screen-rows.js'
+import { answer, at, monthRows, overviewRows, totalsRow } from '../support/screen-rows.js'
 import { startTeeline, type Teeline } from '../support/teeline.js'
 import { runInTerminal, type TerminalProgram } from '../support/terminal.js'
 
@@ -19,12 +19,18 @@ const cli = join(resolve(root, process.env['TEELINE_DIST'] ?? 'dist'), 'cli.js')
 describe('figures that are not fresh', () => {
   it('are called STALE once three turns went by without an answer, with the time that they are of', () => {
     const screen = new Overview()
-    answer(screen, 'groups', overviewRows())
-    answer(screen, 'totals', overviewRows(1))
+    answer(screen, 'groups', [totalsRow(), ...overviewRows()])
     answer(screen, 'month to date', monthRows())
     const feeds = screen.feeds()
     const answeredAt = feeds[0]?.answeredAt ?? 0
-    const facts = { view: defaultView, feeds, isPaused: false, isConnected: true, outage: null, leastMs: 500 }
+    const facts = {
+      view: defaultView,
+      feeds,
+      isPaused: false,
+      isConnected: true,
+      outage: null,
+      intervalMs: null
+    }
     const statusAfter = (ms: number) =>
       statusLine({ ...facts, at: new Date(answeredAt + ms) }, 120, plainLook)
     expect(answeredAt).toBe(at.getTime())

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { widthOf } from '../../tui/kit/text.js'
 import { Overview } from '../../tui/screens/overview.js'
-import { defaultView } from '../../tui/view.js'
+import { defaultView, type View } from '../../tui/view.js'
 import {
   answer,
   at,
@@ -10,13 +10,13 @@ import {
   overviewRows,
   seriesRows,
   sizes,
+  totalsRow,
   viewOf
 } from '../support/screen-rows.js'
 
-function filled(count?: number): Overview {
+function filled(count?: number, view: View = defaultView): Overview {
   const screen = new Overview()
-  answer(screen, 'groups', overviewRows(count))
-  answer(screen, 'totals', [{ ...overviewRows(1)[0], name: '', provider: '' }])
+  answer(screen, 'groups', [totalsRow(), ...overviewRows(count)], view)
   answer(screen, 'month to date', monthRows(count))
   screen.draw(frameOf(sizes[0]))
   answer(screen, 'series', seriesRows())
@@ -48,6 +48,17 @@ describe('the overview', () => {
     for (const name of ['TTFT50', 'TTFT95', 'TTFT99', 'E2E50', 'E2E99', 'TPOT50', 'TOK/S', '$/H', 'TREND']) {
       expect(heads[2]).toContain(name)
     }
+  })
+
+  it('never shows figures of one window under the name of another', () => {
+    const screen = filled()
+    const frame = frameOf(sizes[1], { view: viewOf({ window: '24h', by: 'feature' }) })
+    const lines = screen.draw(frame)
+    expect(lines[0]).toContain('Asking for last 24h, by feature')
+    expect(lines[1]).toMatch(/By model · last 15m .*figures from before/)
+    expect(lines[2]).toContain('MODEL')
+    answer(screen, 'groups', [totalsRow(), ...overviewRows()], frame.view)
+    expect(screen.draw(frame)[1]).toContain('By feature · last 24h')
   })
 
   it('shows the figures of a row', () => {
@@ -91,7 +102,7 @@ describe('the overview', () => {
 
   it('names window, grouping and month beside its figures', () => {
     const frame = frameOf(sizes[1], { view: viewOf({ window: 'month', by: 'user' }) })
-    const text = filled().draw(frame).join('\n')
+    const text = filled(8, frame.view).draw(frame).join('\n')
     expect(text).toContain('By user · Nov 2026 (UTC)')
     expect(text).toContain('Spend · Nov 2026 (UTC)')
   })

@@ -18,7 +18,7 @@ interface Asked {
   refuse(error: Error): void
 }
 
-function stage() {
+function stage(intervalMs: number | null = null) {
   const asked: Asked[] = []
   const lost: TeelineError[] = []
   let view: View = defaultView
@@ -39,7 +39,7 @@ function stage() {
     isPaused: () => isPaused,
     changed: () => {},
     lost: error => lost.push(error),
-    leastMs: 100
+    intervalMs
   })
   return {
     asked,
@@ -74,6 +74,21 @@ it('asks once, and again only after the answer and a pause', async () => {
   // An answer that took 5 s is followed by a pause of 10 s.
   await vi.advanceTimersByTimeAsync(9_200)
   expect(asked).toHaveLength(2)
+})
+
+it('asks as often as the user wants, but no sooner than twice what an answer took', async () => {
+  const { asked, refresher, source } = stage(200)
+  refresher.connect(source)
+  await vi.advanceTimersByTimeAsync(0)
+  asked[0]?.answer([])
+  await vi.advanceTimersByTimeAsync(210)
+  expect(asked).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(400)
+  asked[1]?.answer([])
+  await vi.advanceTimersByTimeAsync(700)
+  expect(asked).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(120)
+  expect(asked).toHaveLength(3)
 })
 
 it('cancels a question whose view was left, and asks the new one at once', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createLook } from '../../tui/kit/look.js'
 import { fitStyled } from '../../tui/kit/text.js'
 import { ScreenSink } from '../../tui/screen-sink.js'
@@ -95,6 +95,27 @@ describe('the sink', () => {
     await Promise.resolve()
     expect(terminal.writes.length).toBe(before + 1)
     expect((await terminal.lines())[1]).toBe('four')
+  })
+
+  it('paints what keeps arriving five times a second, and a key at once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    try {
+      let n = 0
+      const { terminal, sink } = stage(() => [`figure ${n}`])
+      await Promise.resolve()
+      const before = terminal.writes.length
+      for (n = 1; n <= 100; n++) {
+        sink.later()
+        await vi.advanceTimersByTimeAsync(10)
+      }
+      expect(terminal.writes.length - before).toBe(5)
+      sink.later()
+      sink.soon()
+      await Promise.resolve()
+      expect(terminal.writes.length - before).toBe(6)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('never writes past the last line, and nothing once it is closed', async () => {

@@ -39,9 +39,18 @@ export function footer(bindings: readonly Binding[], width: number, look: Look):
   return line
 }
 
+function helpEntries(bindings: readonly Binding[]): { keys: string; help: string }[] {
+  const helps = [...new Set(bindings.map(({ help }) => help))]
+  return helps.map(help => {
+    const same = bindings.filter(binding => binding.help === help)
+    const keys = same.length === 1 ? (same[0]?.keys ?? []) : same.map(binding => binding.keys[0] ?? '')
+    return { keys: keys.map(keyLabel).join(' '), help }
+  })
+}
+
 /** Every key with what it does, in as many columns as fit, at most `height` lines. */
 export function helpLines(bindings: readonly Binding[], width: number, height: number, look: Look): string[] {
-  const entries = bindings.map(({ keys, help }) => ({ keys: keys.map(keyLabel).join(' '), help }))
+  const entries = helpEntries(bindings)
   const keyWidth = Math.max(...entries.map(entry => widthOf(entry.keys)))
   const helpWidth = Math.max(...entries.map(entry => widthOf(entry.help)))
   const room = Math.max(1, height)

@@ -1,6 +1,6 @@
 /** Sparklines, bars and braille lines: pure functions of figures and a size. */
 import type { Glyphs, Look, Tone } from './look.js'
-import { fitStyled, fitText } from './text.js'
+import { fitStyled, fitText, widthOf } from './text.js'
 
 /** One cell a value, newest at the right; NULL is a gap. Scaled from 0 to the largest. Padded at the left. */
 export function sparkline(values: readonly (number | null)[], width: number, glyphs: Glyphs): string {
@@ -48,15 +48,34 @@ export interface LineChartOptions {
 }
 
 const axisWidth = 8
+const heightWithLegend = 5
 
-/** Lines over time on one scale from 0, with axis, labels and (last line) time. `height` lines of `width` cells. */
+/** How a line is drawn, so that it is known without colour: whether in this column of dots; a piece of it for legends. */
+const strokes = [
+  { isOn: () => true, sample: '⠤⠤⠤' },
+  { isOn: (x: number) => x % 6 < 4, sample: '⠤⠤ ⠤' },
+  { isOn: (x: number) => x % 2 === 0, sample: '⠄⠄⠄' },
+  { isOn: (x: number) => x % 4 === 0, sample: '⠄ ⠄' }
+] as const
+
+/** The names of a chart's lines, each behind a piece of its line. Series beyond the fourth look as the first ones. */
+function legend(series: readonly Pick<Series, 'name' | 'tone'>[], look: Look): string {
+  return series.map(({ name, tone }, at) => `${look.paint(tone, signOf(at, look))} ${name}`).join('  ')
+}
+
+function signOf(index: number, look: Look): string {
+  return look.glyphs.braille ? (strokes[index % strokes.length]?.sample ?? '') : String(index + 1)
+}
+
+/** Lines on one scale from 0, with axis, labels, and below them from where to where, and which line is which. `height` lines of `width` cells. */
 export function lineChart(options: LineChartOptions): string[] {
-  const { series, width, height, look, format, from, to } = options
+  const { series, width, height, look, format } = options
   const plotWidth = width - axisWidth
-  const plotHeight = height - 1
+  const below = belowLines(options, plotWidth)
+  const plotHeight = height - below.length
   if (plotWidth < 4 || plotHeight < 2) return []
   const top = niceTop(Math.max(...series.flatMap(({ values }) => values.map(value => value ?? 0)), 0))
-  const plot = look.glyphs.braille ? braille : letters
+  const plot = look.glyphs.braille ? braille : digits
   const lines = plot(series, { width: plotWidth, height: plotHeight, top, look })
   const axis = lines.map((line, at) => {
     const isHalf = at * 2 === plotHeight - 1
@@ -64,9 +83,24 @@ export function lineChart(options: LineChartOptions): string[] {
     const label = value === null ? '' : value === 0 ? '0' : format(value)
     return look.paint('dim', `${fitText(label, axisWidth - 2, 'right')} ${look.glyphs.ruleUp}`) + line
   })
-  const room = plotWidth - to.length
-  const time = room > from.length ? ' '.repeat(axisWidth) + fitText(from, room) + to : ''
-  return [...axis, look.paint('dim', fitText(time, width))]
+  return [...axis, ...below]
+}
+
+/** The legend stands between the ends of the axis where there is room; if not, below them, where there is height. */
+function belowLines(
+  { series, width, height, look, from, to }: LineChartOptions,
+  plotWidth: number
+): string[] {
+  const names = legend(series, look)
+  const room = plotWidth - from.length - to.length
+  const isBetween = room >= widthOf(names) + 4
+  const left = Math.floor((room - widthOf(names)) / 2)
+  const between = isBetween
+    ? ' '.repeat(left) + names + ' '.repeat(room - left - widthOf(names))
+    : ' '.repeat(Math.max(0, room))
+  const ends = room < 0 ? '' : look.paint('dim', from) + between + look.paint('dim', to)
+  const axis = fitStyled(' '.repeat(axisWidth) + ends, width)
+  return isBetween || height < heightWithLegend ? [axis] : [axis, fitStyled(` ${names}`, width)]
 }
 
 interface PlotSize {
@@ -94,12 +128,13 @@ function braille(series: readonly Series[], { width, height, top, look }: PlotSi
       }
       const begin: number = last === null ? y : Math.min(last + Math.sign(y - last), y)
       const end: number = last === null ? y : Math.max(last + Math.sign(y - last), y)
+      last = y
+      if (strokes[index % strokes.length]?.isOn(x) === false) continue
       for (let step = begin; step <= end; step++) {
         const at = (step >> 2) * width + (x >> 1)
         bits[at] = (bits[at] ?? 0) | (dots[x & 1 ? 1 : 0][(step & 3) as 0 | 1 | 2 | 3] ?? 0)
         owner[at] = index
       }
-      last = y
     }
   }
   return rowsOf(
@@ -112,15 +147,15 @@ function braille(series: readonly Series[], { width, height, top, look }: PlotSi
   )
 }
 
-/** Without braille: the series' first letter or digit in each column. */
-function letters(series: readonly Series[], { width, height, top, look }: PlotSize): string[] {
+/** Without braille: the number of the series in each column. */
+function digits(series: readonly Series[], { width, height, top, look }: PlotSize): string[] {
   const cells = new Array<string>(width * height).fill(' ')
   const owner = new Int8Array(width * height).fill(-1)
-  for (const [index, { name, values }] of series.entries()) {
+  for (const [index, { values }] of series.entries()) {
     for (let x = 0; x < width; x++) {
       const y = levelAt(values, x / (width - 1), height, top)
       if (y === null) continue
-      cells[y * width + x] = name.replace(/^p/, '').slice(0, 1)
+      cells[y * width + x] = signOf(index, look)
       owner[y * width + x] = index
     }
   }

@@ -7,14 +7,22 @@ import { fitStyled, wrap } from './text.js'
 
 /**
  * Lines instead of a table as long as `feed` has nothing to show: loading, refused by the store, or empty. NULL when there
- * are rows; an error beside rows is told by the status line.
+ * are rows (`count` of them); an error beside rows is told by the status line.
  */
-export function notice(feed: AnyFeed, frame: Frame): string[] | null {
-  if (feed.rows !== null && feed.rows.length > 0) return null
+export function notice(feed: AnyFeed, frame: Frame, count: number = feed.rows?.length ?? 0): string[] | null {
+  if (count > 0) return null
   const error = feed.error ?? frame.outage
   if (feed.rows === null && error !== null) return errorLines(error, frame)
   if (feed.rows !== null) return emptyLines(frame)
   return lines([frame.connection === null ? 'Looking for the store …' : 'Asking the store …'], frame)
+}
+
+/** Beside a title whose figures answer another question than the one that is asked now. */
+export const oldNote = 'figures from before, asking …'
+
+/** In place of a line of figures that would be taken for those of the view. */
+export function askingLine({ view, at, width }: Frame): string {
+  return fitStyled(` Asking for ${windowName(view.window, at)}, by ${view.by} …`, width)
 }
 
 function errorLines(error: TeelineError, frame: Frame): string[] {

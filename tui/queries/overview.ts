@@ -1,10 +1,12 @@
 /** Figures of each group of a view's traffic, of all of it, and of one group over time. */
 import type { Question } from '../feed.js'
 import type { View } from '../view.js'
-import { percentiles, pieces, sumsOf, type Traffic, trafficOf } from './traffic.js'
+import { percentiles, pieces, sumsOf, trafficOf } from './traffic.js'
 
-/** One group; `provider` is '' unless the grouping is by model. Durations are µs, money is a decimal string. */
+/** One group, or all together; `provider` is '' unless the grouping is by model. Durations are µs, money is a decimal string. */
 export interface OverviewRow {
+  /** 1: of all groups together; names are ''. */
+  is_all: 0 | 1
   name: string
   provider: string
   requests: number
@@ -51,19 +53,26 @@ export interface SeriesRow {
   ttft_p95_us: number | null
 }
 
-/** One `OverviewRow` a group. */
+/** First the `OverviewRow` of all together, which there is without requests too; then one a group. Read in one go. */
 export function overviewQuestion(view: View): Question {
   const traffic = trafficOf(view)
-  return figures(
-    traffic,
-    `${traffic.name} AS name, ${traffic.provider} AS provider`,
-    'GROUP BY name, provider'
-  )
-}
-
-/** One `OverviewRow` of all groups together; without requests too. */
-export function totalsQuestion(view: View): Question {
-  return figures(trafficOf(view), "'' AS name, '' AS provider", '')
+  const sums = sumsOf(traffic)
+  const ttft = percentiles(traffic, 'ttft', levels)
+  const e2e = percentiles(traffic, 'e2e', levels)
+  const tpot = percentiles(traffic, 'tpot', [0.5])
+  const { trend, seconds } = pieces(traffic, 24)
+  return {
+    sql: `SELECT is_all, name, provider, requests, errors,
+  a[1] AS ttft_p50_us, a[2] AS ttft_p95_us, a[3] AS ttft_p99_us, b[1] AS e2e_p50_us, b[2] AS e2e_p95_us, b[3] AS e2e_p99_us,
+  c[1] AS tpot_p50_us, output_tokens, cost_usd, unpriced, estimated, seconds, trend
+FROM (SELECT *, ${ttft.of('ttft')} AS a, ${e2e.of('e2e')} AS b, ${tpot.of('tpot')} AS c
+  FROM (SELECT grouping(name) AS is_all, ${traffic.name} AS name, ${traffic.provider} AS provider, ${sums.requests} AS requests, ${sums.errors} AS errors, ${ttft.aggregate} AS ttft,
+      ${e2e.aggregate} AS e2e, ${tpot.aggregate} AS tpot, ${sums.output_tokens} AS output_tokens, ${sums.cost_usd} AS cost_usd,
+      ${sums.unpriced} AS unpriced, ${sums.estimated} AS estimated, ${seconds} AS seconds, ${trend} AS trend
+    FROM ${traffic.from} AS r GROUP BY GROUPING SETS ((name, provider), ())))
+ORDER BY is_all DESC, requests DESC, name, provider`,
+    params: traffic.params
+  }
 }
 
 /** One `MonthRow` a group: of the calendar month to date, whatever the window. */
@@ -100,23 +109,3 @@ ORDER BY at WITH FILL FROM 0 TO ${count}`,
 }
 
 const levels = [0.5, 0.95, 0.99]
-
-function figures(traffic: Traffic, names: string, grouping: string): Question {
-  const sums = sumsOf(traffic)
-  const ttft = percentiles(traffic, 'ttft', levels)
-  const e2e = percentiles(traffic, 'e2e', levels)
-  const tpot = percentiles(traffic, 'tpot', [0.5])
-  const { trend, seconds } = pieces(traffic, 24)
-  return {
-    sql: `SELECT name, provider, requests, errors,
-  a[1] AS ttft_p50_us, a[2] AS ttft_p95_us, a[3] AS ttft_p99_us, b[1] AS e2e_p50_us, b[2] AS e2e_p95_us, b[3] AS e2e_p99_us,
-  c[1] AS tpot_p50_us, output_tokens, cost_usd, unpriced, estimated, seconds, trend
-FROM (SELECT *, ${ttft.of('ttft')} AS a, ${e2e.of('e2e')} AS b, ${tpot.of('tpot')} AS c
-  FROM (SELECT ${names}, ${sums.requests} AS requests, ${sums.errors} AS errors, ${ttft.aggregate} AS ttft,
-      ${e2e.aggregate} AS e2e, ${tpot.aggregate} AS tpot, ${sums.output_tokens} AS output_tokens, ${sums.cost_usd} AS cost_usd,
-      ${sums.unpriced} AS unpriced, ${sums.estimated} AS estimated, ${seconds} AS seconds, ${trend} AS trend
-    FROM ${traffic.from} AS r ${grouping}))
-ORDER BY requests DESC, name, provider`,
-    params: traffic.params
-  }
-}

@@ -1,7 +1,7 @@
 /** Single requests: the newest ones, one in full, and the price card that it was priced with. */
 import type { Row } from '../../schemas/row.js'
 import type { Question } from '../feed.js'
-import { modelSql } from '../filter.js'
+import { textFieldsOfR } from '../filter.js'
 import type { View } from '../view.js'
 import { windowRows } from './traffic.js'
 
@@ -65,7 +65,7 @@ const endedSql = 'addMicroseconds(r.ts, ifNull(r.e2e_us, 0))'
 const afterSql = "toDateTime64({after:String}, 6, 'UTC')"
 const isNew = `AND ts >= ${afterSql} - INTERVAL ${longestS} SECOND
   AND addMicroseconds(ts, ifNull(e2e_us, 0)) > ${afterSql} - INTERVAL ${overlapS} SECOND`
-const columns = `r.id AS id, r.status AS status, r.error_type AS error_type, r.provider AS provider, ${modelSql} AS model,
+const columns = `r.id AS id, r.status AS status, r.error_type AS error_type, r.provider AS provider, ${textFieldsOfR.model} AS model,
   r.route AS route, r.\`user\` AS \`user\`, r.feature AS feature, r.e2e_us AS e2e_us, r.ttft_us AS ttft_us, r.tpot_us AS tpot_us,
   r.input_tokens AS input_tokens, r.output_tokens AS output_tokens, r.cost_usd AS cost_usd, r.price_source AS price_source,
   r.usage_source AS usage_source, r.streamed AS streamed, r.stalls AS stalls, r.attempt AS attempt`

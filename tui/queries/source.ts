@@ -5,13 +5,17 @@ import { TeelineError } from '../../schemas/errors.js'
 import type { Question, Source } from '../feed.js'
 
 /** Nothing that a screen asks may take longer, in seconds: the store ends it. */
-const longestS = 30
+const longestOfScreenS = 30
+const spillBytes = '100000000'
 
-/** The client is loaded with the first question: a first frame does not wait for it. */
-export function openSource(connection: Connection): Source & { close(): Promise<void> } {
+/** The client is loaded with the first question: a first frame does not wait for it. `longestS`: what no answer may take longer than. */
+export function openSource(
+  connection: Connection,
+  longestS: number = longestOfScreenS
+): Source & { close(): Promise<void> } {
   let client: Promise<ClickHouseClient> | null = null
   const open = (): Promise<ClickHouseClient> => {
-    client ??= openClient(connection)
+    client ??= openClient(connection, longestS)
     return client
   }
   return {
@@ -21,7 +25,7 @@ export function openSource(connection: Connection): Source & { close(): Promise<
   }
 }
 
-async function openClient({ store }: Connection): Promise<ClickHouseClient> {
+async function openClient({ store }: Connection, longestS: number): Promise<ClickHouseClient> {
   const { ClickHouseLogLevel, createClient } = await import('@clickhouse/client')
   return createClient({
     url: store.url,
@@ -29,6 +33,12 @@ async function openClient({ store }: Connection): Promise<ClickHouseClient> {
     password: store.password,
     database: store.database,
     request_timeout: (longestS + 5) * 1_000,
+    clickhouse_settings: {
+      max_execution_time: longestS,
+      // What does not fit the embedded store's memory goes by way of its disk.
+      max_bytes_before_external_group_by: spillBytes,
+      max_bytes_before_external_sort: spillBytes
+    },
     log: { level: ClickHouseLogLevel.OFF }
   })
 }
@@ -49,8 +59,7 @@ async function ask<Row>(
       abort_signal: signal,
       clickhouse_settings: {
         output_format_json_quote_64bit_integers: 0,
-        output_format_json_quote_decimals: 1,
-        max_execution_time: longestS
+        output_format_json_quote_decimals: 1
       }
     })
     return await answer.json<Row>()

@@ -1,9 +1,9 @@
 /**
  * Which rows a view is about, and how its figures are reckoned from them. Up to 24 hours: from the rows of `requests`, exactly.
- * Longer: from the days of `daily`, whose percentiles are at most 1.1 % off, or of `daily_users`, which has none; unless the
- * filter names something that a day does not tell.
+ * Longer: from the days of `daily`, or of `daily_users`, which has no percentiles; from the rows where the filter names something
+ * that a day does not tell. Percentiles of days are at most 1.1 % off.
  */
-import { type Filter, filterSql, spendFields } from '../filter.js'
+import { type Fields, type Filter, filterSql, textFieldsOfR } from '../filter.js'
 import { type Grouping, type View, type Window, windowSeconds } from '../view.js'
 
 /** Rows to be read as `r`: `FROM ${from} AS r`. */
@@ -43,17 +43,16 @@ const firstDays: Partial<Record<Window, string>> = {
   month: "toStartOfMonth(now('UTC'))"
 }
 
-/** As columns of `r`, so that no alias of the query can stand in their place. */
-const rawNames: Readonly<Record<Grouping, string>> = {
-  model: "if(r.response_model = '', r.request_model, r.response_model)",
-  provider: 'r.provider',
-  route: 'r.route',
-  user: 'r.`user`',
-  feature: 'r.feature',
-  key: 'r.key_id'
+const dailyFields: Fields = {
+  model: 'model',
+  provider: 'provider',
+  route: 'route',
+  feature: 'feature',
+  wire: 'wire',
+  err: 'error_type',
+  status: 'status'
 }
-
-const usersFields = { user: '`user`', key: 'key_id' } as const
+const usersFields: Fields = { user: '`user`', key: 'key_id' }
 
 export function trafficOf(view: View): Traffic {
   const { window, by, filter } = view
@@ -84,7 +83,13 @@ export function trafficSince(firstDay: string, by: Grouping, filter: Filter): Tr
 
 /** Whether its percentiles are approximate. */
 export function isApproximate(view: View): boolean {
-  return trafficOf(view).table === 'daily'
+  const { table, days } = trafficOf(view)
+  return table === 'daily' || (table === 'requests' && days)
+}
+
+/** Whether its month is read row by row: a second or more of ten million rows, so better not too often. */
+export function isMonthOfRows(view: View): boolean {
+  return trafficOf({ ...view, window: 'month' }).table === 'requests'
 }
 
 /** What is to be said of the figures of a view beside its window; '' when there is nothing. */
@@ -92,8 +97,7 @@ export function windowNote(view: View): string {
   const { table } = trafficOf(view)
   if (firstDays[view.window] === undefined) return ''
   const since = view.window === 'month' ? '' : 'since 00:00 UTC'
-  if (table === 'requests') return since
-  const what = table === 'daily' ? 'percentiles ±1.1 %' : `no percentiles by ${view.by} over 24h`
+  const what = table === 'daily_users' ? `no percentiles by ${view.by} over 24h` : 'percentiles ±1.1 %'
   return since === '' ? what : `${since}, ${what}`
 }
 
@@ -121,7 +125,7 @@ export function sumsOf({ table }: Traffic, condition = '1'): Sums {
 
 /** An aggregate of a latency, and what makes an array of its percentiles (NULLs without samples) of it. */
 export function percentiles(
-  { table }: Traffic,
+  { table, days }: Traffic,
   latency: 'ttft' | 'e2e' | 'tpot',
   levels: readonly number[]
 ): { aggregate: string; of(alias: string): string } {
@@ -134,8 +138,10 @@ export function percentiles(
   }
   if (table === 'requests') {
     const column = `r.${latency}_us`
+    // Exactly, every value is kept until the end: of a month of rows more than the embedded store may hold.
+    const quantiles = days ? 'quantilesBFloat16' : 'quantilesExact'
     return {
-      aggregate: `(count(${column}), quantilesExact(${list})(${column}))`,
+      aggregate: `(count(${column}), ${quantiles}(${list})(${column}))`,
       of: alias => `arrayMap(v -> if(${alias}.1 = 0, NULL, v), ${alias}.2)`
     }
   }
@@ -193,14 +199,14 @@ function rollupOf(
   filter: Filter
 ): { table: 'daily' | 'daily_users'; sql: string; params: Record<string, unknown> } | null {
   const table = by === 'user' || by === 'key' ? 'daily_users' : 'daily'
-  const condition = filterSql(filter, table === 'daily' ? spendFields : usersFields)
+  const condition = filterSql(filter, table === 'daily' ? dailyFields : usersFields)
   return condition === null ? null : { table, ...condition }
 }
 
 function rawTraffic(by: Grouping): Pick<Traffic, 'table' | 'name' | 'provider' | 'moment' | 'day'> {
   return {
     table: 'requests',
-    name: rawNames[by],
+    name: textFieldsOfR[by],
     provider: by === 'model' ? 'r.provider' : "''",
     moment: 'r.ts',
     day: 'toDate(r.ts)'

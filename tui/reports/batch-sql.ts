@@ -1,5 +1,5 @@
 /** What is asked of the store to see who waited for which calls. Moments and durations are µs. */
-import { modelSql } from '../filter.js'
+import { textFields } from '../filter.js'
 import { inWindow } from './ask.js'
 import { burst, chain, longSilenceMs, readingMs } from './batch-signs.js'
 
@@ -9,14 +9,14 @@ const nobodys = "(run_id != '' OR shadow_of != '')"
 const weighed = `${operations} AND NOT ${nobodys}`
 
 /** A group of calls in one value: unit separators do not stand in names. */
-export const keySql = `concat(feature, char(31), ${modelSql}, char(31), provider, char(31), ${hostSql}, char(31), operation)`
+export const keySql = `concat(feature, char(31), ${textFields.model}, char(31), provider, char(31), ${hostSql}, char(31), operation)`
 
 /** All calls of params `from` and `to` that are weighed. */
 export const theCalls = `${inWindow} AND ${weighed}`
 
 /** Calls of params `since` to `to`, each beside those of the same caller that began before it. */
 const callsSql = `
-SELECT ${keySql} AS key, feature, ${modelSql} AS model, provider, ${hostSql} AS host, operation, streamed, ended_by, cost_usd,
+SELECT ${keySql} AS key, feature, ${textFields.model} AS model, provider, ${hostSql} AS host, operation, streamed, ended_by, cost_usd,
   session != '' AS in_session, session = '' AND \`user\` = '' AS nameless,
   cityHash64(key, key_id, \`user\`, session) AS caller, toUnixTimestamp64Micro(ts) AS began, began + ifNull(e2e_us, 0) AS ended,
   ended_by = 'complete' AND error_type = ''

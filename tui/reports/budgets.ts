@@ -1,10 +1,11 @@
 /** What of the budgets of the configuration was spent in a month. */
+
 import { Decimal } from 'decimal.js'
 import type { Config } from '../../schemas/config.js'
+import { textFields } from '../filter.js'
 import { type DayCost, type Forecast, forecastMonth } from '../forecast.js'
 import { sumUsd } from './amounts.js'
 import { type Ask, inWindow } from './ask.js'
-import { dimensions } from './dimension.js'
 import { daysOf, historyFrom, type Month } from './month.js'
 
 type Budget = Config['budgets'][number]
@@ -62,7 +63,7 @@ function matchSql(match: Budget['match']): { where: string[]; params: Record<str
   const params: Record<string, string> = {}
   for (const [field, value] of Object.entries(match) as [keyof Budget['match'], string][]) {
     const isPattern = field === 'model'
-    where.push(`${dimensions[field]} ${isPattern ? 'LIKE' : '='} {match_${field}:String}`)
+    where.push(`${textFields[field]} ${isPattern ? 'LIKE' : '='} {match_${field}:String}`)
     params[`match_${field}`] = isPattern ? value.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%') : value
   }
   return { where, params }

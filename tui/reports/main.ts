@@ -51,13 +51,16 @@ export async function runReportBatch(
   )
 }
 
+/** A month of millions of calls, compared with each other, takes a while. */
+const longestS = 600
+
 async function run(
   flags: BatchFlags,
   connect: Connect,
   report: (ask: Ask, connection: Connection) => Promise<ReadonlyMap<ReportFormat, string>>
 ): Promise<number> {
   const connection = await connect(flags)
-  const source = openSource(connection)
+  const source = openSource(connection, longestS)
   try {
     const never = new AbortController().signal
     const printed = await report(question => source.query(question, never), connection)

@@ -1,11 +1,12 @@
 /** What a month's traffic cost, asked of the store: plain figures, for every form of the report. */
+
 import type { Config } from '../../schemas/config.js'
+import { textFields } from '../filter.js'
 import { type DayCost, type Forecast, forecastMonth } from '../forecast.js'
 import type { Grouping } from '../view.js'
 import { sumUsd } from './amounts.js'
 import { type Ask, inWindow } from './ask.js'
 import { type BudgetFigures, budgetFigures } from './budgets.js'
-import { dimensions } from './dimension.js'
 import { historyFrom, type Month, monthBefore } from './month.js'
 
 export interface SpendFigures {
@@ -82,7 +83,7 @@ function windowOf({ from, to }: Month): { from: string; to: string } {
 
 function spendSql(by: Grouping): string {
   return `
-SELECT ${dimensions[by]} AS name, count() AS requests,
+SELECT ${textFields[by]} AS name, count() AS requests,
   sum(r.input_tokens) AS input_tokens, sum(r.output_tokens) AS output_tokens,
   toString(sum(r.cost_usd)) AS cost_usd, toString(sum(r.cost_list_usd)) AS cost_list_usd,
   toString(sum(r.cost_reported_usd)) AS cost_reported_usd,
@@ -97,7 +98,7 @@ ORDER BY sum(r.cost_usd) DESC NULLS LAST, name`
 
 function lastMonthSql(by: Grouping): string {
   return `
-SELECT ${dimensions[by]} AS name, toString(sum(r.cost_usd)) AS usd,
+SELECT ${textFields[by]} AS name, toString(sum(r.cost_usd)) AS usd,
   toString(sumOrNullIf(r.cost_usd, ts < {until:DateTime64(6, 'UTC')})) AS usd_to_same_moment
 FROM requests AS r
 WHERE ${inWindow}
@@ -120,7 +121,7 @@ interface PartCost extends DayCost {
 /** Place 0: none of the names that are drawn one by one. */
 function partsSql(by: Grouping): string {
   return `
-SELECT indexOf({top:Array(String)}, ${dimensions[by]}) AS place, toString(toDate(ts)) AS day, toString(sum(r.cost_usd)) AS usd
+SELECT indexOf({top:Array(String)}, ${textFields[by]}) AS place, toString(toDate(ts)) AS day, toString(sum(r.cost_usd)) AS usd
 FROM requests AS r
 WHERE ${inWindow}
 GROUP BY place, day

@@ -1,8 +1,9 @@
 /** `teeline report spend`: what a month's traffic cost, and what it would have cost otherwise. */
 import type { Config } from '../../schemas/config.js'
 import type { OtherPrice, Selection, WhatIf } from '../../schemas/what-if.js'
+import { textFields } from '../filter.js'
 import { type Ask, inWindow } from './ask.js'
-import { dimensionOf, dimensions } from './dimension.js'
+import { dimensionOf } from './dimension.js'
 import { inFormats, type ReportFormat } from './format.js'
 import { monthOf } from './month.js'
 import { spendFigures } from './spend-figures.js'
@@ -41,7 +42,7 @@ export async function reportSpend(
     })
   }
   const { from, to } = month
-  const whatIf = await price({ group: dimensions[by], where: inWindow, params: { from, to } }, others)
+  const whatIf = await price({ group: textFields[by], where: inWindow, params: { from, to } }, others)
   const report = { by, month, whatIf }
   return inFormats(formats, {
     text: () => whatIfText(report, 'text'),

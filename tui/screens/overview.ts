@@ -5,7 +5,7 @@ import { List } from '../kit/list.js'
 import { plainLook } from '../kit/look.js'
 import { duration, rate } from '../kit/numbers.js'
 import { beside, titleLine } from '../kit/panel.js'
-import { notice } from '../kit/states.js'
+import { askingLine, notice, oldNote } from '../kit/states.js'
 import { type Column, sorted, table } from '../kit/table.js'
 import {
   type MonthRow,
@@ -13,11 +13,10 @@ import {
   type OverviewRow,
   overviewQuestion,
   type SeriesRow,
-  seriesQuestion,
-  totalsQuestion
+  seriesQuestion
 } from '../queries/overview.js'
-import { windowNote } from '../queries/traffic.js'
-import { refreshMs, type View, windowName } from '../view.js'
+import { isMonthOfRows, windowNote } from '../queries/traffic.js'
+import { filterBehind, refreshMs, type View, windowName } from '../view.js'
 import { overviewColumns, type PricedRow, spendBars, sumOf, totalsLine } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 
@@ -41,11 +40,10 @@ export class Overview implements Screen {
   #selected: Group | null = null
   #chart: Chart = 'latency'
   readonly #groups = new Feed<OverviewRow>({ name: 'groups', question: overviewQuestion, everyMs })
-  readonly #totals = new Feed<OverviewRow>({ name: 'totals', question: totalsQuestion, everyMs })
   readonly #month = new Feed<MonthRow>({
     name: 'month to date',
     question: monthQuestion,
-    everyMs: view => Math.max(monthEveryMs, everyMs(view)),
+    everyMs: view => (isMonthOfRows(view) ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))),
     key: ({ by, filter }) => `${by} ${filter.text}`
   })
   readonly #series = new Feed<SeriesRow>({
@@ -58,13 +56,15 @@ export class Overview implements Screen {
 
   feeds(): AnyFeed[] {
     const series = this.#selected === null ? [] : [this.#series]
-    return [this.#groups, this.#totals, ...series, this.#month]
+    return [this.#groups, ...series, this.#month]
   }
 
   draw(frame: Frame): string[] {
-    const { width, height, view, look, at } = frame
-    const head = totalsLine(this.#totals.rows?.[0] ?? null, sumOf(this.#month.rows), frame)
-    const missing = notice(this.#groups, frame)
+    const { width, height, look, at } = frame
+    const view = this.#shownView(frame.view)
+    const isOld = this.#groups.isOutdated(frame.view)
+    const head = isOld ? askingLine(frame) : totalsLine(this.#all, sumOf(this.#month.rows), frame)
+    const missing = notice(this.#groups, { ...frame, view }, this.#count)
     const title = [`By ${view.by}`, windowName(view.window, at), windowNote(view)].filter(Boolean).join(' · ')
     if (missing !== null) return [head, titleLine(title, '', width, look), ...missing]
     const columns = overviewColumns(view, frame)
@@ -73,7 +73,7 @@ export class Overview implements Screen {
     const hasChart = height >= heightWithChart && height !== Number.POSITIVE_INFINITY
     const room = hasChart ? Math.min(rows.length + 1, height - 2 - chartHeight) : height - 2
     const body = table({ columns, rows, list: this.#list, width, height: room, look })
-    const top = [head, titleLine(title, this.#note(view), width, look), ...body]
+    const top = [head, titleLine(title, this.#note(isOld), width, look), ...body]
     return hasChart ? [...top, ...this.#below(frame, height - top.length)] : top
   }
 
@@ -83,23 +83,39 @@ export class Overview implements Screen {
       return true
     }
     if (action === 'enter' && this.#selected !== null) {
-      return { screen: 'requests', filter: filterOf(view, this.#selected) }
+      return { screen: 'requests', filter: filterBehind(this.#shownView(view), this.#selected) }
     }
     if (action === 'sort' || action === 'reverse') return this.#list.press(action)
     const isMoved = this.#list.press(action)
-    const rows = this.#rows(view, overviewColumns(view, { at: new Date(), look: plainLook }))
+    const shown = this.#shownView(view)
+    const rows = this.#rows(shown, overviewColumns(shown, { at: new Date(), look: plainLook }))
     if (isMoved) this.#select(rows)
     return isMoved
   }
 
   json(view: View, at: Date): unknown {
     const rows = this.#rows(view, overviewColumns(view, { at, look: plainLook }))
-    return { totals: this.#totals.rows?.[0] ?? null, rows }
+    const { is_all: _, ...totals } = this.#all ?? { is_all: 1 }
+    return { totals: this.#all === null ? null : totals, rows: rows.map(({ is_all: _, ...row }) => row) }
+  }
+
+  /** What the figures at hand are of, until those of `view` come. */
+  #shownView(view: View): View {
+    return this.#groups.answered ?? view
+  }
+
+  get #all(): OverviewRow | null {
+    return this.#groups.rows?.find(row => row.is_all === 1) ?? null
+  }
+
+  get #count(): number {
+    return this.#groups.rows?.filter(row => row.is_all === 0).length ?? 0
   }
 
   #rows(view: View, columns: readonly Column<PricedRow>[]): readonly PricedRow[] {
     const costs = new Map(this.#month.isOutdated(view) ? [] : this.#month.rows?.map(row => [keyOf(row), row]))
-    const rows = (this.#groups.rows ?? []).map(row => ({ ...row, month: costs.get(keyOf(row)) ?? null }))
+    const groups = (this.#groups.rows ?? []).filter(row => row.is_all === 0)
+    const rows = groups.map(row => ({ ...row, month: costs.get(keyOf(row)) ?? null }))
     return sorted(rows, columns, this.#list.order)
   }
 
@@ -116,10 +132,10 @@ export class Overview implements Screen {
     else this.#select(rows)
   }
 
-  #note(view: View): string {
+  #note(isOld: boolean): string {
     const { top, pageRows } = this.#list
-    const count = this.#groups.rows?.length ?? 0
-    if (this.#groups.isOutdated(view)) return 'asking …'
+    const count = this.#count
+    if (isOld) return oldNote
     return pageRows < count ? `${top + 1}-${Math.min(count, top + pageRows)} of ${count}` : `${count}`
   }
 
@@ -129,7 +145,7 @@ export class Overview implements Screen {
     const hasBars = width >= widthWithBars
     const chartWidth = hasBars ? Math.floor(width * 0.64) : width
     const name = this.#selected?.name === '' ? '(none)' : (this.#selected?.name ?? '')
-    const title = `${name} · ${legends[this.#chart]} · ${windowName(view.window, at)}`
+    const title = `${name} · ${chartNames[this.#chart]} · ${windowName(view.window, at)}`
     const rows = this.#series.isOutdated(view) ? [] : (this.#series.rows ?? [])
     const chart = chartOf(this.#chart, rows, { frame, width: chartWidth, height: height - 1 })
     const left = [titleLine(title, 'c: other chart', chartWidth, look), ...chart]
@@ -149,10 +165,7 @@ function everyMs(view: View): number {
 
 type Chart = 'latency' | 'requests'
 
-const legends: Readonly<Record<Chart, string>> = {
-  latency: 'E2E p50 and p95, TTFT p95',
-  requests: 'requests/s, errors/s'
-}
+const chartNames: Readonly<Record<Chart, string>> = { latency: 'latency', requests: 'a second' }
 
 function chartOf(
   chart: Chart,
@@ -186,14 +199,4 @@ function chartOf(
 
 function keyOf({ name, provider }: Group): string {
   return JSON.stringify([name, provider])
-}
-
-/** The filter that leads to the requests behind a row. */
-function filterOf({ by, filter }: View, { name, provider }: Group): string {
-  const terms = [
-    filter.text,
-    `${by}:"${name}"`,
-    by === 'model' && provider !== '' ? `provider:"${provider}"` : ''
-  ]
-  return terms.filter(term => term !== '').join(' ')
 }

@@ -27,8 +27,8 @@ export const requestColumns: readonly Column<TailRow>[] = [
     sortBy: row => row.model
   },
   { key: 'provider', head: 'PROVIDER', width: 10, grow: 1, priority: 9, cell: row => row.provider },
-  { key: 'route', head: 'ROUTE', width: 9, grow: 1, priority: 8, cell: row => row.route },
-  { key: 'feature', head: 'FEATURE', width: 8, grow: 1, priority: 6, cell: row => row.feature },
+  { key: 'route', head: 'ROUTE', width: 10, grow: 1, priority: 8, cell: row => row.route },
+  { key: 'feature', head: 'FEATURE', width: 10, grow: 1, priority: 6, cell: row => row.feature },
   { key: 'user', head: 'USER', width: 8, grow: 1, priority: 7, cell: row => row.user },
   {
     key: 'e2e',

@@ -3,7 +3,7 @@ import type { Row } from '../../schemas/row.js'
 import { type AnyFeed, Feed } from '../feed.js'
 import { List } from '../kit/list.js'
 import { titleLine } from '../kit/panel.js'
-import { notice } from '../kit/states.js'
+import { notice, oldNote } from '../kit/states.js'
 import { sorted, table } from '../kit/table.js'
 import {
   type PriceCardRow,
@@ -91,8 +91,9 @@ export class Requests implements Screen {
 
   #drawTail(frame: Frame): string[] {
     const { width, height, look, view, at } = frame
-    const title = `Requests as they ended · ${windowName(view.window, at)}`
-    const missing = notice(this.#tail, frame)
+    const shown = this.#tail.answered ?? view
+    const title = `Requests as they ended · ${windowName(shown.window, at)}`
+    const missing = notice(this.#tail, { ...frame, view: shown })
     if (missing !== null) return [titleLine(title, '', width, look), ...missing]
     const rows = this.#rows()
     this.#follow(rows)
@@ -101,7 +102,7 @@ export class Requests implements Screen {
   }
 
   #note(view: View): string {
-    if (this.#tail.isOutdated(view)) return 'asking …'
+    if (this.#tail.isOutdated(view)) return oldNote
     const rows = this.#tail.rows ?? []
     const fresh = this.#newest === null ? 0 : rows.findIndex(({ id }) => id === this.#newest)
     const first = `${this.#list.cursor + 1} of ${rows.length}${rows.length >= keptRows ? ' kept' : ''}`

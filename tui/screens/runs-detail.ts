@@ -27,8 +27,7 @@ export function runLines(
 ): string[] {
   const { width, height, look } = frame
   const title = `${run.name} · ${run.run_id} · without warm-up`
-  const legend = 'DUE from the moment it was due; LAG of the send'
-  const head = titleLine(title, legend, width, look)
+  const head = titleLine(title, 'DUE from the moment it was due; LAG of the send', width, look)
   if (arms === null) return [head, fitText('  Asking the store …', width)]
   if (arms.length === 0) {
     const isRunning = run.status === 'running'
@@ -148,14 +147,10 @@ function curveLines(name: string, series: readonly Series[], { width, height, lo
     ...rest,
     values: values.slice(0, Math.ceil(values.length * 0.99))
   }))
-  const legend = shown
-    .map(({ name: label, tone }) => look.paint(tone, label))
-    .join(` ${look.glyphs.separator} `)
-  const size = { width, height: height - 2, look, from: 'p0', to: 'p99' }
+  const size = { width, height: height - 1, look, from: 'p0', to: 'p99' }
   return [
     titleLine(`Percentiles, ${name}`, 'e: other curve', width, look),
-    ...lineChart({ ...size, series: shown, format: duration }),
-    fitStyled(` ${legend}`, width)
+    ...lineChart({ ...size, series: shown, format: duration })
   ]
 }
 

@@ -12,9 +12,16 @@ export function runColumns(marked: readonly string[], look: Look): Column<RunLin
     { ...text('mark', '', 1, 0), cell: row => ['A', 'B'][marked.indexOf(row.run_id)] ?? ' ' },
     { ...text('started', 'STARTED (UTC)', 16, 1), cell: row => row.ts.slice(0, 16), sortBy: row => row.ts },
     { ...text('name', 'PROFILE', 12, 0), grow: 2, cell: row => row.name, sortBy: row => row.name },
-    { ...text('run', 'RUN', 12, 3), grow: 1, cell: row => row.run_id, sortBy: row => row.run_id },
+    {
+      ...text('run', 'RUN', 12, 3),
+      grow: 1,
+      // Its end tells it from others of the day.
+      cell: ({ run_id }, width) =>
+        run_id.length > width ? `${look.glyphs.more}${run_id.slice(1 - width)}` : run_id,
+      sortBy: row => row.run_id
+    },
     { ...text('status', 'STATUS', 8, 0), cell: statusCell, sortBy: row => row.status },
-    { ...text('arms', 'ARMS', 8, 7), grow: 1, cell: row => row.arms.join(', ') },
+    { ...text('arms', 'ARMS', 13, 7), grow: 2, cell: row => row.arms.join(', ') },
     {
       ...figure('sent', 'SENT', 6, 2),
       // It is written when the run ends.
@@ -29,8 +36,8 @@ export function runColumns(marked: readonly string[], look: Look): Column<RunLin
     { ...figure('p50', 'E2E50', 7, 5), cell: row => duration(row.e2e_p50_us), sortBy: row => row.e2e_p50_us },
     { ...figure('p95', 'E2E95', 7, 4), cell: row => duration(row.e2e_p95_us), sortBy: row => row.e2e_p95_us },
     {
-      ...text('reason', 'REASON', 10, 9),
-      grow: 2,
+      ...text('reason', 'REASON', 8, 9),
+      grow: 1,
       cell: row => ({ text: row.reason === '' ? look.glyphs.none : row.reason, tone: 'dim' })
     }
   ]
@@ -42,7 +49,7 @@ export function armColumns(look: Look): Column<RunArm>[] {
     cell: arm => duration(pick(arm))
   })
   return [
-    { ...text('arm', 'ARM', 10, 0), grow: 2, cell: arm => (arm.arm === '' ? '(all)' : arm.arm) },
+    { ...text('arm', 'ARM', 20, 0), grow: 3, cell: arm => (arm.arm === '' ? '(all)' : arm.arm) },
     { ...figure('requests', 'REQ', 6, 1), cell: arm => count(arm.requests) },
     { ...figure('ok', 'OK%', 5, 0), cell: arm => percent(arm.ok, arm.requests) },
     time('TTFT50', 4, arm => arm.ttft_p50_us),
@@ -72,7 +79,7 @@ export function armColumns(look: Look): Column<RunArm>[] {
 export const comparisonColumns: readonly Column<PercentileComparison>[] = [
   {
     ...text('metric', 'METRIC', 12, 0),
-    cell: row => `${row.metric.replace('_intended', ' due')} p${row.percentile}`,
+    cell: row => `${row.metric.replace('_intended', ' due').replace('_p95', '95')} p${row.percentile}`,
     grow: 1
   },
   { ...figure('a', 'A', 9, 0), cell: row => milliseconds(row.a) },
@@ -106,6 +113,13 @@ export function sideFigures({ a, b }: Comparison): [label: string, a: string, b:
   ]
 }
 
+const toneOf: Readonly<Record<string, Tone>> = {
+  complete: 'good',
+  running: 'accent',
+  void: 'bad',
+  failed: 'bad'
+}
+
 function text(key: string, head: string, width: number, priority: number) {
   return { key, head, width, priority } as const
 }
@@ -115,9 +129,7 @@ function figure(key: string, head: string, width: number, priority: number) {
 }
 
 function statusCell({ status }: RunLine): Cell {
-  const tone: Tone =
-    status === 'complete' ? 'good' : status === 'running' ? 'accent' : status === 'void' ? 'bad' : 'warn'
-  return { text: status, tone }
+  return { text: status, tone: toneOf[status] ?? 'warn' }
 }
 
 function failures(outcomes: Readonly<Record<string, number>>, look: Look): string {

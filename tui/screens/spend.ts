@@ -5,18 +5,19 @@ import { List } from '../kit/list.js'
 import { plainLook } from '../kit/look.js'
 import { amount } from '../kit/money.js'
 import { beside, titleLine } from '../kit/panel.js'
-import { notice } from '../kit/states.js'
+import { notice, oldNote } from '../kit/states.js'
 import { sorted, table } from '../kit/table.js'
 import { type BudgetRow, readBudgets } from '../queries/budgets.js'
 import { type SpendDay, type SpendRow, spendDaysQuestion, spendQuestion } from '../queries/spend.js'
+import { isMonthOfRows } from '../queries/traffic.js'
 import { sumUsd } from '../reports/amounts.js'
-import { type View, windowName } from '../view.js'
+import { filterBehind, refreshMs, type View, windowName } from '../view.js'
 import { sumOf } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 import { dayBars, daysOfMonth } from './spend-days.js'
 import { budgetLines, monthLines, monthNames, spendColumns } from './spend-parts.js'
 
-const everyMs = (): number => 10_000
+const budgetsEveryMs = 10_000
 
 /** Least lines of a body with bars in it, and of the bars. */
 const heightWithBars = 18
@@ -45,7 +46,7 @@ export class Spend implements Screen {
   readonly #budgets = new Feed<BudgetRow>({
     name: 'budgets',
     read: (source, _view, signal) => readBudgets(source, new Date(), signal),
-    everyMs,
+    everyMs: () => budgetsEveryMs,
     key: () => 'budgets'
   })
 
@@ -56,7 +57,8 @@ export class Spend implements Screen {
   draw(frame: Frame): string[] {
     const { width, height, look, at } = frame
     // What is asked is the month, whatever the window of the other screens.
-    const view: View = { ...frame.view, window: 'month' }
+    const view: View = { ...(this.#groups.answered ?? frame.view), window: 'month' }
+    const isOld = this.#groups.isOutdated(frame.view)
     const title = `Spend by ${view.by} · ${windowName('month', at)}, from requests as they were priced`
     const missing = notice(this.#groups, { ...frame, view })
     if (missing !== null) return [titleLine(title, '', width, look), ...missing]
@@ -78,7 +80,7 @@ export class Spend implements Screen {
       height: room,
       look
     })
-    const note = this.#groups.isOutdated(view) ? 'asking …' : `${rows.length}`
+    const note = isOld ? oldNote : `${rows.length}`
     const bars = hasBars
       ? this.#bars(frame, isPrinted ? barsHeight + 2 : height - head.length - 1 - body.length)
       : []
@@ -89,7 +91,9 @@ export class Spend implements Screen {
     if (action !== 'enter') return this.#list.press(action)
     const columns = spendColumns(view, { at: new Date(), look: plainLook }, 0)
     const row = sorted(this.#groups.rows ?? [], columns, this.#list.order)[this.#list.cursor]
-    return row === undefined ? false : { screen: 'requests', filter: filterOf(view, row) }
+    return row === undefined
+      ? false
+      : { screen: 'requests', filter: filterBehind(this.#groups.answered ?? view, row) }
   }
 
   json(view: View, at: Date): unknown {
@@ -156,8 +160,6 @@ function totalOf(rows: readonly SpendRow[]): number {
   return rows.reduce((sum, row) => sum + (amount(row.cost_usd) ?? 0), 0)
 }
 
-/** The filter that leads to the requests behind a row. */
-function filterOf({ by, filter }: View, { name, provider }: SpendRow): string {
-  const terms = [filter.text, `${by}:"${name}"`, provider === '' ? '' : `provider:"${provider}"`]
-  return terms.filter(term => term !== '').join(' ')
+function everyMs(view: View): number {
+  return isMonthOfRows(view) ? refreshMs('month') : 10_000
 }

@@ -1,11 +1,14 @@
 /** OpenTelemetry's exporters, with an account of what became of what they were given. */
-import { core, type metrics, type tracing } from '@opentelemetry/sdk-node'
+import { core, metrics, type tracing } from '@opentelemetry/sdk-node'
 import type { OtelStats } from './otel-stats.js'
+import { contentCharsOf } from './span.js'
 
 type Result = core.ExportResult
 type Done = (result: Result) => void
 
 export type ExportLedger = OtelStats & {
+  /** Of what was said, on spans in the queue. */
+  contentChars: number
   /** Hears of each export's end, with the name of what went wrong or NULL. */
   onEnd: (signal: 'spans' | 'metrics', error: string | null) => void
 }
@@ -22,6 +25,7 @@ export class CountedSpans implements tracing.SpanExporter {
   export(spans: tracing.ReadableSpan[], done: Done): void {
     const ledger = this.#ledger
     ledger.spansQueued -= spans.length
+    for (const { attributes } of spans) ledger.contentChars -= contentCharsOf(attributes)
     this.#exporter.export(spans, result => {
       const error = errorOf(result)
       if (error === null) ledger.spansExported += spans.length
@@ -59,11 +63,8 @@ export class CountedMetrics implements metrics.PushMetricExporter {
   }
 
   selectAggregationTemporality(type: metrics.InstrumentType): metrics.AggregationTemporality {
-    return (
-      this.#exporter.selectAggregationTemporality?.(type) ??
-      // The specification's default.
-      0
-    )
+    // The specification's default.
+    return this.#exporter.selectAggregationTemporality?.(type) ?? metrics.AggregationTemporality.CUMULATIVE
   }
 
   forceFlush(): Promise<void> {

@@ -2,6 +2,7 @@
 import { type Counter, Registry, type RegistryContentType } from 'prom-client'
 import type { DeliveryStats } from '../delivery.js'
 import type { OtelStats } from './otel-stats.js'
+import type { ProcessFigures } from './process-figures.js'
 import { type BookState, bounds, type Exemplar, type Series, type TimeName } from './series.js'
 
 /** What the relay's thread knows and sends along when it asks. */
@@ -20,6 +21,14 @@ export interface BudgetFigures {
   spentUsd: number | null
 }
 
+/** Of a collector with several workers. */
+export interface WorkersFigures {
+  count: number
+  /** Of the others the last known figures stand. */
+  answering: number
+  restarts: number
+}
+
 export interface Figures {
   version: string
   book: BookState
@@ -30,6 +39,9 @@ export interface Figures {
   budgets: BudgetFigures[]
   /** NULL when OpenTelemetry is off. */
   otel: OtelStats | null
+  process: ProcessFigures
+  /** NULL with a single one, which is this process. */
+  workers: WorkersFigures | null
 }
 
 export interface Totals {
@@ -72,7 +84,8 @@ export async function exposition(figures: Figures, openMetrics: boolean): Promis
     ...deliveryOf(figures),
     ...budgetsOf(figures.budgets),
     ...otelOf(figures),
-    ...processOf(figures.version)
+    ...workersOf(figures.workers),
+    ...processOf(figures)
   ]
   for (const family of families) register(registry, family, openMetrics)
   return registry.metrics()
@@ -202,12 +215,25 @@ function otelOf({ otel, totals }: Figures): Family[] {
   ]
 }
 
-/** Names that every Prometheus client has. */
-function processOf(version: string): Family[] {
-  const { user, system } = process.cpuUsage()
+function workersOf(workers: WorkersFigures | null): Family[] {
+  if (workers === null) return []
+  const { count, answering, restarts } = workers
   return [
-    counterOf('process_cpu_seconds', 'User and system time of the process.', (user + system) / 1e6),
-    gauge('process_resident_memory_bytes', 'Resident memory of the process.', process.memoryUsage.rss()),
+    gauge('teeline_workers', 'Workers that the configuration asks for.', count),
+    gauge(
+      'teeline_workers_answering',
+      'Those whose figures are of now; last known ones stand for the rest.',
+      answering
+    ),
+    counterOf('teeline_worker_restarts', 'Workers that died and were replaced.', restarts)
+  ]
+}
+
+/** Names that every Prometheus client has. */
+function processOf({ version, process: { cpuSeconds, rssBytes } }: Figures): Family[] {
+  return [
+    counterOf('process_cpu_seconds', 'User and system time of the process.', cpuSeconds),
+    gauge('process_resident_memory_bytes', 'Resident memory of the process.', rssBytes),
     gauge('process_start_time_seconds', 'When the process began, Unix time.', startSeconds),
     family('gauge', 'teeline_build_info', 'Always 1.', [{ labels: { version }, value: 1 }])
   ]

@@ -25,6 +25,8 @@ export const attribute = {
   httpMethod: 'http.request.method',
   user: 'user.id',
   session: 'session.id',
+  /** The conventions' own; Datadog groups by it. */
+  conversation: 'gen_ai.conversation.id',
   /** OpenLIT's and Langfuse's; a number, as they read it. */
   usageCost: 'gen_ai.usage.cost',
   langfuseType: 'langfuse.observation.type',
@@ -48,15 +50,24 @@ export const attribute = {
   tpot: 'teeline.tpot',
   overhead: 'teeline.overhead',
   stallCount: 'teeline.stalls',
-  longestGap: 'teeline.longest_gap'
+  longestGap: 'teeline.longest_gap',
+  gap: 'teeline.gap',
+  systemInstructions: 'gen_ai.system_instructions',
+  inputMessages: 'gen_ai.input.messages',
+  outputMessages: 'gen_ai.output.messages',
+  toolDefinitions: 'gen_ai.tool.definitions',
+  contentCut: 'teeline.content.cut'
 } as const
+
+/** What the SDK calls the set of all that was beyond its bound. */
+export const overflow = 'otel.metric.overflow'
 
 /** Each tag of `x-teeline-tag-NAME` is an attribute of its own. */
 export const tagPrefix = 'teeline.tag.'
 
 export const event = {
   firstToken: 'teeline.first_token',
-  stalls: 'teeline.stalls',
+  stall: 'teeline.stall',
   abort: 'teeline.abort'
 } as const
 
@@ -73,6 +84,7 @@ export interface Edition {
   cacheWriteTokens: string
   duration: string
   timeToFirstChunk: string
+  timePerOutputChunk: string
   tokens:
     | { kind: 'one'; histogram: string }
     | { kind: 'many'; counters: Record<TokenCount, string>; histograms: Record<'input' | 'output', string> }
@@ -85,6 +97,7 @@ const released: Edition = {
   cacheWriteTokens: 'gen_ai.usage.cache_creation.input_tokens',
   duration: 'gen_ai.client.operation.duration',
   timeToFirstChunk: 'gen_ai.client.operation.time_to_first_chunk',
+  timePerOutputChunk: 'gen_ai.client.operation.time_per_output_chunk',
   tokens: { kind: 'one', histogram: 'gen_ai.client.token.usage' }
 }
 
@@ -93,6 +106,7 @@ const latest: Edition = {
   cacheWriteTokens: 'gen_ai.usage.cache_write.input_tokens',
   duration: 'gen_ai.client.inference.duration',
   timeToFirstChunk: 'gen_ai.client.inference.time_to_first_chunk',
+  timePerOutputChunk: 'gen_ai.client.inference.time_per_output_chunk',
   tokens: {
     kind: 'many',
     counters: {

@@ -21,6 +21,15 @@ export function signalsOf(env: NodeJS.ProcessEnv): Signals | null {
   return signals.traces || signals.metrics ? signals : null
 }
 
+/**
+ * Whether what was said shall stand on spans. The variable was `true` or `false` at first and says now on which signal;
+ * those that only want it on events do not want it on spans.
+ */
+export function asksForContent(env: NodeJS.ProcessEnv): boolean {
+  const value = textOf(env['OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT']).toLowerCase()
+  return ['true', 'span_only', 'span_and_event'].includes(value)
+}
+
 /** The specification reads an empty variable as an unset one. */
 function isSet(value: string | undefined): boolean {
   return textOf(value) !== ''

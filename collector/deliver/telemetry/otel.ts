@@ -2,15 +2,16 @@
  * Spans and metrics over OTLP, from rows, after the fact. Loaded only when the environment asks for it. A receiver that is
  * down or slow costs a queue of bounded length and nothing else: what does not fit is dropped and counted.
  */
-import { metrics as metricsApi, trace } from '@opentelemetry/api'
+import { trace } from '@opentelemetry/api'
 import { OTLPMetricExporter as GrpcMetrics } from '@opentelemetry/exporter-metrics-otlp-grpc'
 import { OTLPMetricExporter as HttpMetrics } from '@opentelemetry/exporter-metrics-otlp-proto'
 import { OTLPTraceExporter as GrpcTraces } from '@opentelemetry/exporter-trace-otlp-grpc'
 import { OTLPTraceExporter as HttpTraces } from '@opentelemetry/exporter-trace-otlp-proto'
-import { metrics, NodeSDK, resources } from '@opentelemetry/sdk-node'
+import { metrics, NodeSDK, resources, tracing } from '@opentelemetry/sdk-node'
 import type { Row } from '../../../schemas/row.js'
+import type { Beside } from './beside.js'
 import { CountedMetrics, CountedSpans, type ExportLedger } from './counted-exporters.js'
-import { rowMeter } from './otel-metrics.js'
+import { MetricBook } from './otel-book.js'
 import { type Edition, editionOf } from './otel-names.js'
 import type { Signals } from './otel-signals.js'
 import type { OtelStats } from './otel-stats.js'
@@ -20,6 +21,8 @@ type Log = (level: 'info' | 'warn' | 'error', message: string) => void
 
 export interface OtelOptions {
   signals: Signals
+  /** What was said goes out on spans. */
+  content: boolean
   /** Host and worker: the instance that speaks. */
   collector: string
   version: string
@@ -29,18 +32,20 @@ export interface OtelOptions {
 }
 
 export interface Otel {
-  /** Never waits. `requestHeaders`: raw, for the caller's sampling flag. */
-  onRow(row: Row, requestHeaders: readonly string[]): void
+  /** Never waits. */
+  onRow(row: Row, beside: Beside): void
   stats(): OtelStats
   /** Sends what it holds, for no longer than that. */
   close(timeoutMs: number): Promise<void>
 }
 
 /** Starts the SDK as the standard variables say. */
-export function startOtel({ signals, env, log, collector, version }: OtelOptions): Otel {
+export function startOtel(options: OtelOptions): Otel {
+  const { signals, env, log, collector, version } = options
   const edition = editionOf(env)
   const ledger = blankLedger(log)
   const ids = new RowIds()
+  const meters = signals.metrics ? openMeters(options, edition, ledger) : null
   const sdk = new NodeSDK({
     resource: resourceOf(collector, version),
     // The others would tell the command line and the user's name.
@@ -50,61 +55,85 @@ export function startOtel({ signals, env, log, collector, version }: OtelOptions
     textMapPropagator: null,
     idGenerator: ids,
     logRecordProcessors: [],
-    metricReaders: signals.metrics ? [metricReader(env, ledger, log)] : [],
-    ...(signals.traces
-      ? { traceExporter: new CountedSpans(spanExporter(env, log), ledger) }
-      : { spanProcessors: [] })
+    metricReaders: meters === null ? [] : [meters.reader],
+    spanProcessors: signals.traces ? [spanProcessor(options, ledger)] : []
   })
   sdk.start()
-  const sinks = sinksOf(signals, edition, ids, env, ledger, version)
+  const tracer = signals.traces ? openTracer(options, edition, ids, ledger) : null
   return {
-    onRow: (row, headers) => {
-      for (const sink of sinks) sink(row, headers)
+    onRow: (row, beside) => {
+      tracer?.onRow(row, beside)
+      meters?.book.count(row, beside.gapsUs)
     },
     stats: () => {
-      const { onEnd: _, ...stats } = ledger
+      const { onEnd: _, contentChars: __, ...stats } = ledger
       return stats
     },
     close: timeoutMs => within(timeoutMs, sdk.shutdown())
   }
 }
 
-function sinksOf(
-  signals: Signals,
-  edition: Edition,
-  ids: RowIds,
-  env: NodeJS.ProcessEnv,
-  ledger: ExportLedger,
-  version: string
-): Otel['onRow'][] {
-  const sinks: Otel['onRow'][] = []
+const scope = 'teeline'
+/** As the specification has it. */
+const plainQueue = { maxQueueSize: 2_048, maxExportBatchSize: 512 }
+/**
+ * With what was said a span may have a hundred thousand characters, and a receiver takes four megabytes at once. At a stop all
+ * batches leave at the same time, of which the exporter takes thirty.
+ */
+const contentQueue = { maxQueueSize: 960, maxExportBatchSize: 32 }
+
+function openTracer(options: OtelOptions, edition: Edition, ids: RowIds, ledger: ExportLedger): RowTracer {
   const { schemaUrl } = edition
-  if (signals.traces) {
-    const tracer = trace.getTracerProvider().getTracer(scope, version, { schemaUrl })
-    const spans = new RowTracer(tracer, ids, edition, numberOf(env, 'OTEL_BSP_MAX_QUEUE_SIZE', 2_048), ledger)
-    sinks.push((row, headers) => spans.onRow(row, headers))
-  }
-  if (signals.metrics) sinks.push(rowMeter(metricsApi.getMeter(scope, version, { schemaUrl }), edition))
-  return sinks
+  const tracer = trace.getTracerProvider().getTracer(scope, options.version, { schemaUrl })
+  return new RowTracer({ tracer, ids, edition, maxQueued: queueOf(options).maxQueueSize, ledger })
 }
 
-const scope = 'teeline'
+function queueOf({ env, content }: OtelOptions): typeof plainQueue {
+  const { maxQueueSize, maxExportBatchSize } = content ? contentQueue : plainQueue
+  return {
+    maxQueueSize: numberOf(env, 'OTEL_BSP_MAX_QUEUE_SIZE', maxQueueSize),
+    maxExportBatchSize: numberOf(env, 'OTEL_BSP_MAX_EXPORT_BATCH_SIZE', maxExportBatchSize)
+  }
+}
+
+interface Meters {
+  book: MetricBook
+  reader: metrics.IMetricReader
+}
+
+function openMeters({ env, log, version }: OtelOptions, edition: Edition, ledger: ExportLedger): Meters {
+  const exporter = new CountedMetrics(metricExporter(env, log), ledger)
+  const temporality = exporter.selectAggregationTemporality(metrics.InstrumentType.HISTOGRAM)
+  const isDelta = temporality === metrics.AggregationTemporality.DELTA
+  const { schemaUrl } = edition
+  const book = new MetricBook({ edition, scope: { name: scope, version, schemaUrl }, isDelta })
+  return { book, reader: metricReader(env, exporter, book) }
+}
 
 function resourceOf(collector: string, version: string): resources.Resource {
   const own = { 'service.name': 'teeline', 'service.version': version, 'service.instance.id': collector }
   return resources.defaultResource().merge(resources.resourceFromAttributes(own))
 }
 
-function spanExporter(env: NodeJS.ProcessEnv, log: Log): GrpcTraces | HttpTraces {
-  return isGrpc(env, 'TRACES', log) ? new GrpcTraces() : new HttpTraces()
+function spanProcessor(options: OtelOptions, ledger: ExportLedger): tracing.SpanProcessor {
+  const exporter = isGrpc(options.env, 'TRACES', options.log) ? new GrpcTraces() : new HttpTraces()
+  return new tracing.BatchSpanProcessor(new CountedSpans(exporter, ledger), queueOf(options))
 }
 
-function metricReader(env: NodeJS.ProcessEnv, ledger: ExportLedger, log: Log): metrics.IMetricReader {
-  const exporter = isGrpc(env, 'METRICS', log) ? new GrpcMetrics() : new HttpMetrics()
+function metricExporter(env: NodeJS.ProcessEnv, log: Log): GrpcMetrics | HttpMetrics {
+  return isGrpc(env, 'METRICS', log) ? new GrpcMetrics() : new HttpMetrics()
+}
+
+function metricReader(
+  env: NodeJS.ProcessEnv,
+  exporter: CountedMetrics,
+  book: MetricBook
+): metrics.IMetricReader {
   const exportIntervalMillis = numberOf(env, 'OTEL_METRIC_EXPORT_INTERVAL', 60_000)
   const timeout = numberOf(env, 'OTEL_METRIC_EXPORT_TIMEOUT', 30_000)
   return new metrics.PeriodicExportingMetricReader({
-    exporter: new CountedMetrics(exporter, ledger),
+    exporter,
+    metricProducers: [book],
     exportIntervalMillis,
     exportTimeoutMillis: Math.min(timeout, exportIntervalMillis)
   })
@@ -127,6 +156,7 @@ function blankLedger(log: Log): ExportLedger {
     spansFailed: 0,
     spansQueued: 0,
     metricExportsFailed: 0,
+    contentChars: 0,
     lastError: null,
     onEnd: (signal, error) => {
       if (error !== null) {

@@ -3,6 +3,7 @@ import {
   type Context,
   createTraceState,
   ROOT_CONTEXT,
+  type Span,
   SpanKind,
   SpanStatusCode,
   TraceFlags,
@@ -10,10 +11,19 @@ import {
   trace
 } from '@opentelemetry/api'
 import type { Row } from '../../../schemas/row.js'
+import type { Beside } from './beside.js'
 import { callerTraceOf } from './caller-trace.js'
-import type { Edition } from './otel-names.js'
-import type { OtelStats } from './otel-stats.js'
-import { spanOf } from './span.js'
+import type { ExportLedger } from './counted-exporters.js'
+import { attribute, type Edition } from './otel-names.js'
+import {
+  contentAttributesOf,
+  contentCharsOf,
+  hrTimeOf,
+  spanAttributesOf,
+  spanEventsOf,
+  spanNameOf,
+  spanTimesOf
+} from './span.js'
 
 /** The next span's ids are the row's, so that both are found by the same. */
 export class RowIds {
@@ -29,37 +39,59 @@ export class RowIds {
   }
 }
 
-export class RowTracer {
-  readonly #tracer: Tracer
-  readonly #ids: RowIds
-  readonly #edition: Edition
-  readonly #maxQueued: number
-  readonly #stats: OtelStats
+export interface RowTracerOptions {
+  tracer: Tracer
+  ids: RowIds
+  edition: Edition
+  /** The span processor's own bound, kept here too since it does not say what it drops. */
+  maxQueued: number
+  ledger: ExportLedger
+}
 
-  /** `maxQueued`: the span processor's own bound, kept here too since it does not say what it drops. */
-  constructor(tracer: Tracer, ids: RowIds, edition: Edition, maxQueued: number, stats: OtelStats) {
-    this.#tracer = tracer
-    this.#ids = ids
-    this.#edition = edition
-    this.#maxQueued = maxQueued
-    this.#stats = stats
+/** Of what was said, on all spans that wait: beyond it they go without. */
+const maxContentChars = 16_777_216
+
+export class RowTracer {
+  readonly #options: RowTracerOptions
+
+  constructor(options: RowTracerOptions) {
+    this.#options = options
   }
 
-  onRow(row: Row, requestHeaders: readonly string[]): void {
-    if (this.#stats.spansQueued >= this.#maxQueued) {
-      this.#stats.spansDropped++
+  onRow(row: Row, beside: Beside): void {
+    const { tracer, ids, edition, maxQueued, ledger } = this.#options
+    ids.traceId = row.trace_id
+    ids.spanId = row.span_id
+    const { startUs, endUs } = spanTimesOf(row)
+    const options = { kind: SpanKind.CLIENT, startTime: hrTimeOf(startUs) }
+    const span = tracer.startSpan(spanNameOf(row), options, parentOf(row, beside.requestHeaders))
+    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) === 0) return
+    if (ledger.spansQueued >= maxQueued) {
+      ledger.spansDropped++
       return
     }
-    this.#ids.traceId = row.trace_id
-    this.#ids.spanId = row.span_id
-    const { name, start, end, attributes, events, errorType } = spanOf(row, this.#edition)
-    const options = { kind: SpanKind.CLIENT, startTime: start, attributes }
-    const span = this.#tracer.startSpan(name, options, parentOf(row, requestHeaders))
-    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) === 0) return
-    for (const { name, at, attributes } of events) span.addEvent(name, attributes, at)
-    if (errorType !== '') span.setStatus({ code: SpanStatusCode.ERROR, message: errorType })
-    this.#stats.spansQueued++
-    span.end(end)
+    // Not with the span's start, where each is checked and copied twice more: no sampler that can be set looks at them.
+    span.setAttributes(spanAttributesOf(row, edition, startUs))
+    this.#putContent(span, beside)
+    for (const { name, at, attributes } of spanEventsOf(row, startUs, endUs, beside.stalls))
+      span.addEvent(name, attributes, at)
+    if (row.error_type !== '') span.setStatus({ code: SpanStatusCode.ERROR, message: row.error_type })
+    ledger.spansQueued++
+    span.end(hrTimeOf(endUs))
+  }
+
+  #putContent(span: Span, { content }: Beside): void {
+    const said = content?.() ?? null
+    if (said === null) return
+    const { ledger } = this.#options
+    const attributes = contentAttributesOf(said)
+    const chars = contentCharsOf(attributes)
+    if (ledger.contentChars + chars > maxContentChars) {
+      span.setAttribute(attribute.contentCut, true)
+      return
+    }
+    ledger.contentChars += chars
+    span.setAttributes(attributes)
   }
 }
 

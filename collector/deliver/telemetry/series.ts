@@ -72,8 +72,8 @@ export const tokenColumns = {
 
 const tokenKinds = Object.entries(tokenColumns)
 
-/** What is counted beyond the bound on label sets. */
-const foldedModel = 'other'
+/** The model that is told beyond the bound on label sets. */
+export const foldedModel = 'other'
 
 export class SeriesBook {
   readonly #maxSeries: number
@@ -124,11 +124,11 @@ export class SeriesBook {
   }
 }
 
-function keyOf({ provider, model, route }: LabelSet): string {
+export function keyOf({ provider, model, route }: LabelSet): string {
   return `${provider}\n${model}\n${route}`
 }
 
-function blankSeries(labels: LabelSet): Series {
+export function blankSeries(labels: LabelSet): Series {
   return {
     labels,
     requests: 0,

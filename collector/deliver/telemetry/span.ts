@@ -1,31 +1,25 @@
-/** A row as a span: name, times, attributes, events. What a provider or an app wrote in words is not among them. */
+/** A row as a span: name, times, attributes, events. What was said is among them only where that was asked for. */
 import type { Attributes, HrTime } from '@opentelemetry/api'
 import type { Row } from '../../../schemas/row.js'
+import type { Content } from '../../record/content/content.js'
+import type { Stall } from '../../record/timeline.js'
 import { attribute as a, type Edition, event, tagPrefix } from './otel-names.js'
 
-export interface SpanShape {
+export interface SpanEvent {
   name: string
-  start: HrTime
-  end: HrTime
+  at: HrTime
   attributes: Attributes
-  events: { name: string; at: HrTime; attributes: Attributes }[]
-  /** `''`: it went well. */
-  errorType: string
 }
 
-/** The span of a row's exchange. */
-export function spanOf(row: Row, edition: Edition): SpanShape {
+export function spanNameOf({ operation, method, request_model: model }: Row): string {
+  const did = operation === '' ? method : operation
+  return model === '' ? did : `${did} ${model}`
+}
+
+/** When the exchange began and ended, microseconds since 1970. */
+export function spanTimesOf(row: Row): { startUs: number; endUs: number } {
   const startUs = epochUsOf(row.ts)
-  const endUs = startUs + (row.e2e_us ?? 0)
-  const operation = row.operation === '' ? row.method : row.operation
-  return {
-    name: row.request_model === '' ? operation : `${operation} ${row.request_model}`,
-    start: hrTimeOf(startUs),
-    end: hrTimeOf(endUs),
-    attributes: attributesOf(row, edition, startUs),
-    events: eventsOf(row, startUs, endUs),
-    errorType: row.error_type
-  }
+  return { startUs, endUs: startUs + (row.e2e_us ?? 0) }
 }
 
 /** Those of a row's metrics: few values each, since each set of them is a series. */
@@ -35,14 +29,16 @@ export function metricAttributesOf(row: Row): Attributes {
   put(into, a.provider, row.provider)
   put(into, a.requestModel, row.request_model)
   put(into, a.responseModel, row.response_model)
-  put(into, a.serverAddress, serverOf(row.upstream_host).address)
-  put(into, a.serverPort, serverOf(row.upstream_host).port)
+  const { address, port } = serverOf(row.upstream_host)
+  put(into, a.serverAddress, address)
+  put(into, a.serverPort, port)
   put(into, a.errorType, row.error_type)
   put(into, a.route, row.route)
   return into
 }
 
-function attributesOf(row: Row, edition: Edition, startUs: number): Attributes {
+/** All of a span's, what was said apart. */
+export function spanAttributesOf(row: Row, edition: Edition, startUs: number): Attributes {
   const into = metricAttributesOf(row)
   put(into, a.httpMethod, row.method)
   put(into, a.httpStatus, row.status)
@@ -75,6 +71,10 @@ function putOwn(into: Attributes, row: Row): void {
   put(into, a.cost, row.cost_usd)
   put(into, a.tpot, seconds(row.tpot_us))
   put(into, a.overhead, seconds(row.overhead_us))
+  if (row.stalls > 0) {
+    into[a.stallCount] = row.stalls
+    put(into, a.longestGap, seconds(row.gap_max_us))
+  }
   for (const name in row.tags) put(into, tagPrefix + name, row.tags[name] ?? null)
 }
 
@@ -83,23 +83,51 @@ function putForConsumers(into: Attributes, row: Row, startUs: number): void {
   if (row.cost_usd !== null) into[a.usageCost] = Number(row.cost_usd)
   put(into, a.user, row.user)
   put(into, a.session, row.session)
+  put(into, a.conversation, row.session)
   put(into, a.langfuseUser, row.user)
   put(into, a.langfuseSession, row.session)
   put(into, a.langfuseType, row.request_model === '' ? 'span' : 'generation')
   if (row.ttft_us !== null) into[a.langfuseFirstToken] = isoOf(startUs + row.ttft_us)
 }
 
-function eventsOf(row: Row, startUs: number, endUs: number): SpanShape['events'] {
-  const events: SpanShape['events'] = []
+/** What was said, as JSON: the SDK for JavaScript has no attributes of more structure. */
+export function contentAttributesOf(content: Content): Attributes {
+  const into: Attributes = {}
+  put(into, a.systemInstructions, content.systemInstructions)
+  put(into, a.inputMessages, content.inputMessages)
+  put(into, a.outputMessages, content.outputMessages)
+  put(into, a.toolDefinitions, content.toolDefinitions)
+  if (content.cut) into[a.contentCut] = true
+  return into
+}
+
+export function contentCharsOf(attributes: Attributes): number {
+  let chars = 0
+  for (const name of contentNames) {
+    const value = attributes[name]
+    if (typeof value === 'string') chars += value.length
+  }
+  return chars
+}
+
+const contentNames = [a.systemInstructions, a.inputMessages, a.outputMessages, a.toolDefinitions]
+
+/** `stalls`: those whose times are known, which may be fewer than the row counts. */
+export function spanEventsOf(
+  row: Row,
+  startUs: number,
+  endUs: number,
+  stalls: readonly Stall[]
+): SpanEvent[] {
+  const events: SpanEvent[] = []
   if (row.ttft_us !== null)
     events.push({ name: event.firstToken, at: hrTimeOf(startUs + row.ttft_us), attributes: {} })
-  if (row.stalls > 0) {
-    // A row counts its stalls and does not say when each was; the last token is a time by which all were over.
-    const at = hrTimeOf(startUs + (row.last_token_us ?? row.e2e_us ?? 0))
-    const attributes: Attributes = { [a.stallCount]: row.stalls }
-    put(attributes, a.longestGap, seconds(row.gap_max_us))
-    events.push({ name: event.stalls, at, attributes })
-  }
+  for (const { atUs, lengthUs } of stalls)
+    events.push({
+      name: event.stall,
+      at: hrTimeOf(startUs + atUs),
+      attributes: { [a.gap]: lengthUs / 1e6 }
+    })
   if (row.ended_by !== 'complete')
     events.push({ name: event.abort, at: hrTimeOf(endUs), attributes: { [a.endedBy]: row.ended_by } })
   return events
@@ -131,7 +159,7 @@ function epochUsOf(ts: string): number {
   return Date.parse(`${ts.slice(0, 10)}T${ts.slice(11, 19)}Z`) * 1000 + Number(ts.slice(20))
 }
 
-function hrTimeOf(epochUs: number): HrTime {
+export function hrTimeOf(epochUs: number): HrTime {
   return [Math.floor(epochUs / 1e6), (epochUs % 1e6) * 1000]
 }
 

@@ -11,15 +11,20 @@ export interface Bill {
   readonly fees: Decimal
 }
 
-/** NULL when any of what was used has no price on the card, or when nothing is known to have been used. */
-export function bill(card: Card, usage: Usage): Bill | null {
+/**
+ * NULL when any of what was used has no price on the card, or when nothing is known to have been used.
+ *
+ * @param tier a card of the same model at another service tier: all but fees is then at its prices, unit by unit, and a
+ * unit that only the standard tier prices has none.
+ */
+export function bill(card: Card, usage: Usage, tier: Card | null = null): Bill | null {
   const lines = linesOf(card, usage)
   if (lines === null) return null
   const sums = { usage: new Money(0), fees: new Money(0) }
   for (const { key, quantity, fee } of lines) {
     if (!Number.isFinite(quantity)) return null
     if (quantity === 0) continue
-    const cost = key === null ? null : costOf(card, key, quantity, usage)
+    const cost = key === null ? null : costOf(card, key, quantity, usage, fee ? null : tier)
     if (cost === null) return null
     if (fee) sums.fees = sums.fees.plus(cost)
     else sums.usage = sums.usage.plus(cost)
@@ -94,19 +99,22 @@ function isCovered(unit: string, card: Card, usage: Usage): boolean {
   return unit === 'characters_in' && usage.inputTokens !== null
 }
 
-/** NULL when the card lacks the key. Divided last, so that an hour's third is rounded once. */
-function costOf(card: Card, key: string, quantity: number, usage: Usage): Decimal | null {
-  const rate = card.rates.get(key)
+/** NULL when a card lacks the key. Divided last, so that an hour's third is rounded once. */
+function costOf(card: Card, key: string, quantity: number, usage: Usage, tier: Card | null): Decimal | null {
+  const rate = (tier ?? card).rates.get(key)
   const meter = meters.get(key)
   if (rate === undefined || meter === undefined) return null
-  return priceAt(rate, usage.inputTokens ?? 0)
-    .times(quantity)
-    .div(meter.per)
+  const inputTokens = usage.inputTokens ?? 0
+  const long = longContextPrice(rate, inputTokens)
+  // A tier's list that says nothing of long context does not mean that it costs no more there.
+  if (long === null && tier !== null && longContextPrice(card.rates.get(key), inputTokens) !== null)
+    return null
+  return (long ?? rate.base).times(quantity).div(meter.per)
 }
 
 /** Long-context prices are a cliff: past the threshold the whole exchange, output included, costs the higher price. */
-function priceAt(rate: Rate, inputTokens: number): Decimal {
-  return rate.tiers.findLast(tier => inputTokens > tier.above)?.price ?? rate.base
+function longContextPrice(rate: Rate | undefined, inputTokens: number): Decimal | null {
+  return rate?.tiers.findLast(tier => inputTokens > tier.above)?.price ?? null
 }
 
 /** By unit: what a card may price instead of tokens. The first key on the card counts. */

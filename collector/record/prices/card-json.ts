@@ -6,6 +6,8 @@ export interface CardJson {
   card: string
   provider: string
   model: string
+  /** Left out for the standard tier. */
+  tier?: string
   /** `YYYY-MM-DD`, UTC. */
   valid_from: string | null
   /** `START-END` of each day. */
@@ -26,6 +28,7 @@ export function cardJson(card: Card): CardJson {
     card: card.id,
     provider: card.provider,
     model: card.model,
+    ...(card.tier !== '' && { tier: card.tier }),
     valid_from: card.validFrom,
     hours: card.hours?.text ?? null,
     free: card.free,
@@ -41,6 +44,7 @@ export function cardFromJson(json: CardJson): Card {
     id: json.card,
     provider: json.provider,
     model: json.model,
+    tier: json.tier ?? '',
     validFrom: json.valid_from,
     hours: start === undefined || end === undefined ? null : hoursOf(start, end),
     rates: new Map(Object.entries(json.rates).map(([key, rate]) => [key, rateFromJson(rate)])),

@@ -12,6 +12,8 @@ export interface Card {
   /** The catalogue's name of the provider, such as `google`. */
   readonly provider: string
   readonly model: string
+  /** The service tier whose prices these are, as `tierName` has it; `''`: the standard one. */
+  readonly tier: string
   /** `YYYY-MM-DD`, UTC; NULL: since ever, as far as the catalogue knows. */
   readonly validFrom: string | null
   /** The part of each day in which it holds; NULL: all day. */
@@ -78,6 +80,11 @@ export function cardAt(history: History, atUs: number): Card | null {
   return era.special.findLast(card => card.hours !== null && within(card.hours, ofDay)) ?? era.card
 }
 
+/** Says whether a card tells an input of so many tokens apart from shorter ones. */
+export function isLongContext(card: Card, inputTokens: number): boolean {
+  return [...card.rates.values()].some(({ tiers }) => tiers.some(({ above }) => inputTokens > above))
+}
+
 /** All cards of a history, oldest first. */
 export function cardsOf(history: History): Card[] {
   return history.flatMap(era => [era.card, ...era.special])
@@ -96,6 +103,7 @@ function cardOf(
     id: [`genai-prices@${catalogueVersion}`, provider, model.id, ...limits].join('/'),
     provider,
     model: model.id,
+    tier: '',
     validFrom,
     hours,
     rates,

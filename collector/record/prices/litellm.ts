@@ -3,12 +3,15 @@ import type { Decimal } from 'decimal.js'
 import { type Card, exact, type Rate } from './card.js'
 import { cardJson } from './card-json.js'
 import type { ImportedPrices } from './imported.js'
-import { catalogueName } from './model-lookup.js'
+import { modelName, type PriceField, priceField, sellerName } from './litellm-names.js'
+import { meters } from './meter.js'
 
 export interface LiteLlmReading {
   prices: ImportedPrices
   /** Entries in the file; some make no card. */
   entries: number
+  /** Cards for other service tiers, beside the standard tier's. */
+  tierCards: number
   /** Entries that name no price that is counted here, or whose prices are all 0, which there means "not known" too. */
   withoutPrice: number
   /** Entries of which part was left out: what is used of that part stays unpriced. */
@@ -25,169 +28,140 @@ export function readLiteLlm(file: unknown, version: string): LiteLlmReading | nu
   const reading: LiteLlmReading = {
     prices: { source: 'litellm', version, cards: [] },
     entries: 0,
+    tierCards: 0,
     withoutPrice: 0,
     partly: 0,
     malformed: []
   }
   const seen = new Set<string>()
   for (const [key, entry] of Object.entries(file)) {
-    if (key === 'sample_spec') continue
+    if (notModels.has(key)) continue
     reading.entries++
     addEntry(reading, seen, key, entry)
   }
   return reading.entries === 0 || reading.malformed.length === reading.entries ? null : reading
 }
 
+/** What stands among the models and is none: the format's own example, and rules for names that are not listed. */
+const notModels: ReadonlySet<string> = new Set(['sample_spec', 'fallback_generalizations'])
+
 function addEntry(reading: LiteLlmReading, seen: Set<string>, key: string, entry: unknown): void {
-  const provider = isMap(entry) ? entry['litellm_provider'] : undefined
-  if (!isMap(entry) || typeof provider !== 'string') {
+  const seller = isMap(entry) ? entry['litellm_provider'] : undefined
+  const fields = isMap(entry) && typeof seller === 'string' ? pricesOf(entry) : null
+  if (fields === null || !isMap(entry) || typeof seller !== 'string') {
     reading.malformed.push(key)
     return
   }
-  const { rates, left } = ratesOf(entry)
-  if (rates === null) {
-    reading.malformed.push(key)
-    return
-  }
+  const rates = ratesOf(fields.filter(({ field }) => field.tier === ''))
   if ([...rates.values()].every(rate => rate.base.isZero())) {
     reading.withoutPrice++
     return
   }
-  const card = cardOf(reading.prices.version, ownName(provider), modelName(key), rates)
+  const [provider, model] = [sellerName(seller), modelName(key, seller)]
+  const cardFor = (tier: string, itsRates: ReadonlyMap<string, Rate>) =>
+    cardOf(reading.prices.version, provider, model, tier, itsRates)
+  const card = cardFor('', rates)
   // `gpt-4o` and `openai/gpt-4o` are one model: the first stands.
   if (seen.has(card.id)) return
   seen.add(card.id)
-  if (left) reading.partly++
+  if (leavesOut(entry)) reading.partly++
   reading.prices.cards.push(cardJson(card))
+  for (const [tier, itsRates] of tierRates(entry, fields, rates)) {
+    reading.tierCards++
+    reading.prices.cards.push(cardJson(cardFor(tier, itsRates)))
+  }
 }
 
-function cardOf(version: string, provider: string, model: string, rates: Map<string, Rate>): Card {
-  const id = `litellm@${version}/${provider}/${model}`
-  return { id, provider, model, validFrom: null, hours: null, rates, free: false, comment: '' }
+function cardOf(
+  version: string,
+  provider: string,
+  model: string,
+  tier: string,
+  rates: ReadonlyMap<string, Rate>
+): Card {
+  const id = [`litellm@${version}`, provider, model, ...(tier === '' ? [] : [tier])].join('/')
+  return { id, provider, model, tier, validFrom: null, hours: null, rates, free: false, comment: '' }
 }
 
-/** `left`: there is a price for something that is not counted here. NULL: a price that is no number. */
-function ratesOf(entry: Entry): { rates: Map<string, Rate> | null; left: boolean } {
-  const rates = new Map<string, Rate>()
+interface Priced {
+  readonly field: PriceField
+  readonly usd: Decimal
+}
+
+/** The prices that are counted here; NULL when one of all that the entry has is no price. */
+function pricesOf(entry: Entry): Priced[] | null {
   const mode = String(entry['mode'])
-  const tokensOut = !['embedding', 'rerank', 'audio_transcription', 'ocr'].includes(mode)
-  let left = false
-  for (const [field, value] of Object.entries(entry)) {
-    if (!isPrice(field) || value === null) continue
-    if (isMap(value)) {
-      left = true
-      continue
-    }
-    if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return { rates: null, left }
-    const [base, above] = tierOf(field)
-    const known = fieldOf(base, mode)
-    if (known === undefined) left ||= value > 0 && !otherTier.test(field)
-    else if (above === null && (value > 0 || tokensOut)) {
-      rates.set(known.key, { base: exact(value).times(known.per), tiers: rates.get(known.key)?.tiers ?? [] })
-    }
+  const found: Priced[] = []
+  for (const [name, value] of Object.entries(entry)) {
+    if (!isPrice(name) || value === null || isMap(value)) continue
+    if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null
+    const field = priceField(name, mode)
+    if (field === null || (value === 0 && withoutOutput.has(mode))) continue
+    found.push({ field, usd: exact(value).times(field.per) })
   }
-  for (const [field, value] of Object.entries(entry)) {
-    const [base, above] = tierOf(field)
-    const known = fieldOf(base, mode)
-    const rate = known === undefined ? undefined : rates.get(known.key)
-    if (known === undefined || rate === undefined || above === null || typeof value !== 'number') continue
-    rates.set(known.key, withTier(rate, above, exact(value).times(known.per)))
+  return found
+}
+
+/** Where nothing comes out that is priced, the file writes 0 for the price of output. */
+const withoutOutput: ReadonlySet<string> = new Set(['embedding', 'rerank', 'audio_transcription', 'ocr'])
+
+/** In the order of the meters. A price for long context alone is no price; of two fields that mean one thing the first stands. */
+function ratesOf(prices: readonly Priced[]): Map<string, Rate> {
+  const rates = new Map<string, Rate>()
+  for (const { field, usd } of prices) {
+    if (field.above === null && !rates.has(field.key)) rates.set(field.key, { base: usd, tiers: [] })
   }
-  return { rates, left }
+  for (const { field, usd } of prices) {
+    const rate = rates.get(field.key)
+    if (rate === undefined || field.above === null) continue
+    const tiers = [...rate.tiers, { above: field.above, price: usd }]
+    rates.set(field.key, { base: rate.base, tiers: tiers.toSorted((a, b) => a.above - b.above) })
+  }
+  const order = [...meters.keys()]
+  return new Map([...rates].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)))
 }
 
-function withTier(rate: Rate, above: number, price: Decimal): Rate {
-  return { base: rate.base, tiers: [...rate.tiers, { above, price }].toSorted((a, b) => a.above - b.above) }
+/** Other tiers by their own prices; Claude's fast mode by the number that multiplies the standard ones. */
+function tierRates(
+  entry: Entry,
+  prices: readonly Priced[],
+  standard: ReadonlyMap<string, Rate>
+): [tier: string, rates: ReadonlyMap<string, Rate>][] {
+  const tiers = [...new Set(prices.map(({ field }) => field.tier))].filter(tier => tier !== '')
+  const found = tiers.map((tier): [string, ReadonlyMap<string, Rate>] => [
+    tier,
+    ratesOf(prices.filter(({ field }) => field.tier === tier))
+  ])
+  const multipliers = entry['provider_specific_entry']
+  const fast = isMap(multipliers) ? multipliers['fast'] : undefined
+  if (typeof fast === 'number' && fast > 0) found.push(['fast', multiplied(standard, exact(fast))])
+  return found.filter(([, rates]) => rates.size > 0)
 }
 
-function isPrice(field: string): boolean {
-  return /cost/.test(field) && !/^(?:metadata|comment)/.test(field)
+function multiplied(rates: ReadonlyMap<string, Rate>, factor: Decimal): Map<string, Rate> {
+  return new Map(
+    [...rates].map(([key, { base, tiers }]) => [
+      key,
+      {
+        base: base.times(factor),
+        tiers: tiers.map(({ above, price }) => ({ above, price: price.times(factor) }))
+      }
+    ])
+  )
 }
 
-/** `input_cost_per_token_above_200k_tokens` as `input_cost_per_token` and 200000. */
-function tierOf(field: string): [base: string, above: number | null] {
-  const tier = /^(.+)_above_(\d+)k_tokens$/.exec(field)
-  return tier === null ? [field, null] : [tier[1] ?? field, Number(tier[2]) * 1000]
+/** There is a price for something that is not counted here. */
+function leavesOut(entry: Entry): boolean {
+  const mode = String(entry['mode'])
+  return Object.entries(entry).some(
+    ([name, value]) =>
+      isPrice(name) && (isMap(value) || (Number(value) > 0 && priceField(name, mode) === null))
+  )
 }
 
-/** By the second means compute at some hosts, and by the character is an alternative to tokens at others. */
-function fieldOf(field: string, mode: string): { key: string; per: number } | undefined {
-  if (/_per_(?:second|character)$/.test(field) && !mode.startsWith('audio_')) return undefined
-  return field === 'input_cost_per_query' && mode !== 'rerank' ? undefined : fields.get(field)
+function isPrice(name: string): boolean {
+  return name.includes('cost') && !/^(?:metadata|comment)/.test(name)
 }
-
-/** Service tiers have no place on a card; rows of such a tier get their factor, or stay unpriced. */
-const otherTier = /_(?:batches|flex|priority)(?:_|$)/
-
-/** LiteLLM prices single units; a card prices as many as its key says. */
-const fields: ReadonlyMap<string, { key: string; per: number }> = new Map([
-  ['input_cost_per_token', { key: 'input_mtok', per: 1_000_000 }],
-  ['output_cost_per_token', { key: 'output_mtok', per: 1_000_000 }],
-  ['cache_read_input_token_cost', { key: 'cache_read_mtok', per: 1_000_000 }],
-  ['cache_creation_input_token_cost', { key: 'cache_write_mtok', per: 1_000_000 }],
-  ['cache_creation_input_token_cost_above_1hr', { key: 'cache_write_1h_mtok', per: 1_000_000 }],
-  ['output_cost_per_reasoning_token', { key: 'output_reasoning_mtok', per: 1_000_000 }],
-  ['citation_cost_per_token', { key: 'output_citation_mtok', per: 1_000_000 }],
-  ['input_cost_per_audio_token', { key: 'input_audio_mtok', per: 1_000_000 }],
-  ['output_cost_per_audio_token', { key: 'output_audio_mtok', per: 1_000_000 }],
-  ['cache_read_input_audio_token_cost', { key: 'cache_audio_read_mtok', per: 1_000_000 }],
-  ['input_cost_per_image_token', { key: 'input_image_mtok', per: 1_000_000 }],
-  ['output_cost_per_image_token', { key: 'output_image_mtok', per: 1_000_000 }],
-  ['input_cost_per_second', { key: 'input_audio_hours', per: 3600 }],
-  ['output_cost_per_second', { key: 'output_audio_hours', per: 3600 }],
-  ['input_cost_per_character', { key: 'input_mchars', per: 1_000_000 }],
-  ['ocr_cost_per_page', { key: 'input_document_kpages', per: 1000 }],
-  ['annotation_cost_per_page', { key: 'input_annotated_document_kpages', per: 1000 }],
-  ['input_cost_per_request', { key: 'requests_kcount', per: 1000 }],
-  ['input_cost_per_query', { key: 'rerank_searches_kcount', per: 1000 }]
-])
-
-/** `gemini/gemini-2.5-pro`, `azure/eu/gpt-4o`, `bedrock/us-east-1/…`: LiteLLM's own prefix goes, a maker's stays. */
-function modelName(key: string): string {
-  const slash = key.indexOf('/')
-  const prefix = slash < 0 ? '' : key.slice(0, slash)
-  return (prefixes.has(prefix) ? key.slice(slash + 1) : key).toLowerCase()
-}
-
-function ownName(provider: string): string {
-  if (provider.startsWith('vertex_ai')) return 'google'
-  return names.get(provider) ?? catalogueName(provider)
-}
-
-const names: ReadonlyMap<string, string> = new Map([
-  ['gemini', 'google'],
-  ['azure_ai', 'azure'],
-  ['azure_text', 'azure'],
-  ['text-completion-openai', 'openai'],
-  ['bedrock', 'aws'],
-  ['bedrock_converse', 'aws'],
-  ['bedrock_mantle', 'aws'],
-  ['xai', 'x-ai'],
-  ['together_ai', 'together'],
-  ['fireworks_ai', 'fireworks'],
-  ['fireworks_ai-embedding-models', 'fireworks'],
-  ['cohere_chat', 'cohere'],
-  ['moonshot', 'moonshotai'],
-  ['codestral', 'mistral'],
-  ['voyage', 'voyageai'],
-  ['zai', 'zhipuai']
-])
-
-const prefixes: ReadonlySet<string> = new Set([
-  ...names.keys(),
-  'openai',
-  'anthropic',
-  'azure',
-  'vertex_ai',
-  'mistral',
-  'deepseek',
-  'groq',
-  'openrouter',
-  'perplexity',
-  'cerebras',
-  'minimax',
-  'cohere'
-])
 
 function isMap(value: unknown): value is Entry {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

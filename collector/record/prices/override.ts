@@ -20,6 +20,8 @@ export interface Applied {
   readonly rules: readonly OverrideRule[]
   /** The list card with the prices that were set; NULL when the model is not known and nothing was set. */
   readonly card: Card | null
+  /** Some of the card's prices are the user's. */
+  readonly setsPrices: boolean
   /** For the whole bill, the currency's rate included; NULL when there is no rate for that day. */
   readonly factor: Decimal | null
   /** A rule names the tier: it says all about it, and the tier's published factor is left out. */
@@ -60,6 +62,7 @@ export class Rules {
       id: `override@${this.#hash}/${rules.map(({ index }) => index).join(',')}`,
       rules: rules.map(({ rule }) => rule),
       card: set === undefined ? list : this.#cardOf(set, list),
+      setsPrices: set !== undefined,
       factor: this.#factorOf(rules, seconds),
       namesTier: rules.some(({ rule }) => rule.match?.tier !== undefined && !isStandard(rule.match.tier)),
       namesRegion: rules.some(({ rule }) => rule.match?.region !== undefined)
@@ -91,6 +94,7 @@ export class Rules {
       id: list?.id ?? '',
       provider: list?.provider ?? rule.match?.provider ?? '',
       model: list?.model ?? rule.match?.model ?? '',
+      tier: '',
       validFrom: list?.validFrom ?? null,
       hours: list?.hours ?? null,
       rates: new Map([...(list?.rates ?? []), ...(rates ?? [])]),

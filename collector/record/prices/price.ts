@@ -6,13 +6,14 @@ import { Decimal } from 'decimal.js'
 import type { Override } from '../../../schemas/prices.js'
 import type { PriceSource } from '../../../schemas/row.js'
 import { type Usage, unknownUsage } from '../usage.js'
-import { bill } from './bill.js'
-import { type Card, cardAt, cardsOf, type History, Money } from './card.js'
-import { ImportedList, type ImportedPrices } from './imported.js'
-import { allHistories, catalogueName, findHistory, type ModelQuery } from './model-lookup.js'
+import { type Bill, bill } from './bill.js'
+import { type Card, cardAt, cardsOf, Money } from './card.js'
+import type { ImportedPrices } from './imported.js'
+import { allHistories, catalogueName, type ModelQuery } from './model-lookup.js'
 import { type Applied, Rules } from './override.js'
 import { regionFactor } from './region.js'
-import { tierFactor } from './service-tier.js'
+import { RememberedCards } from './remembered-cards.js'
+import { isStandard, tierFactor } from './service-tier.js'
 
 export interface PriceQuery extends ModelQuery {
   /** The tier that served the request, as the provider reports it; `''`: standard. */
@@ -63,6 +64,8 @@ export interface PriceBook {
   cardFor(query: Omit<PriceQuery, 'serviceTier'>): Card | null
   /** What the user's rules make of an exchange on that card, whose use and tier are left open; NULL when none matches. */
   rulesFor(query: Omit<PriceQuery, 'serviceTier'>): Applied | null
+  /** A second source's card for that tier of a model; NULL for the standard tier, and where it has none. */
+  tierCardFor(query: ModelQuery, serviceTier: string, listed: string): Card | null
   /** All cards of a model, past and future ones too, oldest first. */
   cardsFor(query: ModelQuery): Card[]
   /** Every card of the catalogue; with a moment, those in force at it. */
@@ -73,13 +76,14 @@ export interface PriceBook {
 
 /** A book remembers up to 1,000 models that were asked for; the catalogue itself is shared and never changes. */
 export function createPriceBook(options: PriceBookOptions = {}): PriceBook {
-  const memory = new Memory(options)
+  const memory = new RememberedCards(options)
   const pricer = new Pricer(memory, options)
   let byId: Map<string, Card> | undefined
   return {
     price: (usage, query) => pricer.price(usage, query),
     cardFor: query => memory.cardAt(query),
     rulesFor: query => pricer.rulesFor({ ...query, serviceTier: '' }),
+    tierCardFor: (query, serviceTier, listed) => memory.tierCard(query, serviceTier, listed),
     cardsFor: query => cardsOf(memory.historyFor(query) ?? []),
     cards: atUs => (atUs === undefined ? allHistories().flatMap(cardsOf) : cardsInForce(atUs)),
     cardOf(id) {
@@ -99,35 +103,6 @@ function cardsInForce(atUs: number): Card[] {
     .filter(card => card !== null)
 }
 
-/** Model names come from whoever calls, so the memory is bounded; when it is full it begins anew. */
-class Memory {
-  readonly #imported: ImportedList | null
-  readonly #replace: PriceBookOptions['replace']
-  readonly #histories = new Map<string, History | null>()
-
-  constructor({ imported = null, replace }: PriceBookOptions) {
-    this.#imported = imported === null ? null : new ImportedList(imported)
-    this.#replace = replace
-  }
-
-  cardAt(query: Omit<PriceQuery, 'serviceTier'>): Card | null {
-    const history = this.historyFor(query)
-    const card = history === null ? null : cardAt(history, query.atUs)
-    return card === null || this.#replace === undefined ? card : this.#replace(card, query.atUs)
-  }
-
-  historyFor(query: ModelQuery): History | null {
-    if (query.model.length > longestModelName) return null
-    const key = `${query.provider}\n${query.upstreamHost}\n${query.model}`
-    const known = this.#histories.get(key)
-    if (known !== undefined) return known
-    if (this.#histories.size === rememberedModels) this.#histories.clear()
-    const history = findHistory(query) ?? this.#imported?.find(query) ?? null
-    this.#histories.set(key, history)
-    return history
-  }
-}
-
 /** Unrounded, so that parts add up exactly. */
 interface Quote {
   cost: Decimal | null
@@ -137,12 +112,12 @@ interface Quote {
 }
 
 class Pricer {
-  readonly #memory: Memory
+  readonly #memory: RememberedCards
   readonly #rules: Rules | null
   readonly #onCard: PriceBookOptions['onCard']
   readonly #used = new Set<string>()
 
-  constructor(memory: Memory, { override, onCard }: PriceBookOptions) {
+  constructor(memory: RememberedCards, { override, onCard }: PriceBookOptions) {
     this.#memory = memory
     this.#rules = override === undefined || override.rules.length === 0 ? null : new Rules(override)
     this.#onCard = onCard
@@ -188,15 +163,11 @@ class Pricer {
     const billed = list === null ? null : bill(list, usage)
     const listUsd = billed === null ? null : billed.usage.plus(billed.fees)
     if (applied !== null) return this.#quoteOverride(applied, list, listUsd, usage, query)
-    if (list === null || billed === null || listUsd === null) return unknownQuote
-    const factor = tierFactor(list.provider, query.serviceTier, (usage.cacheReadTokens ?? 0) > 0)
-    const region = regionFactor(list.provider, query.upstreamHost, usage)
-    const isPlain = factor === '1' && region === '1'
-    const cost =
-      factor === null ? null : isPlain ? listUsd : billed.usage.times(factor).times(region).plus(billed.fees)
-    if (columnText(listUsd) === null) return unknownQuote
-    this.#use(list.id, list, null)
-    return { cost, list: listUsd, isOverridden: false, card: list.id }
+    if (list === null || billed === null || listUsd === null || columnText(listUsd) === null)
+      return unknownQuote
+    const { costUsd, card } = this.#served(list, billed, usage, query, null)
+    this.#use(card.id, card, null)
+    return { cost: costUsd, list: listUsd, isOverridden: false, card: card.id }
   }
 
   #quoteOverride(
@@ -206,22 +177,42 @@ class Pricer {
     usage: Usage,
     query: PriceQuery
   ): Quote {
-    const card = applied.card
-    const billed = card === null ? null : bill(card, usage)
-    if (card === null || billed === null)
+    const billed = applied.card === null ? null : bill(applied.card, usage)
+    if (applied.card === null || billed === null)
       return { ...unknownQuote, list: listUsd, card: listUsd === null || list === null ? '' : list.id }
-    const seller = card.provider === '' ? catalogueName(query.provider) : card.provider
-    const tier = applied.namesTier
-      ? '1'
-      : tierFactor(seller, query.serviceTier, (usage.cacheReadTokens ?? 0) > 0)
-    const region = applied.namesRegion ? '1' : regionFactor(seller, query.upstreamHost, usage)
-    const id = list === null ? applied.id : `${applied.id}/${list.id}`
+    const { costUsd, card } = this.#served(applied.card, billed, usage, query, applied)
+    const id = list === null ? applied.id : `${applied.id}/${card.id}`
     this.#use(id, card, applied)
-    const cost =
-      tier === null || applied.factor === null
-        ? null
-        : billed.usage.times(tier).times(region).plus(billed.fees).times(applied.factor)
+    const cost = costUsd === null || applied.factor === null ? null : costUsd.times(applied.factor)
     return { cost, list: listUsd, isOverridden: true, card: id }
+  }
+
+  /**
+   * What a bill comes to at the tier and in the region that served it: by the tier's factor, else by a second source's card
+   * for that tier, unless a rule has set prices of its own.
+   */
+  #served(
+    card: Card,
+    billed: Bill,
+    usage: Usage,
+    query: PriceQuery,
+    applied: Applied | null
+  ): { costUsd: Decimal | null; card: Card } {
+    const seller = card.provider === '' ? catalogueName(query.provider) : card.provider
+    const region =
+      applied?.namesRegion === true ? '1' : regionFactor(seller, card.model, query.upstreamHost, usage)
+    const inRegion = ({ usage: used, fees }: Bill) => (region === '1' ? used : used.times(region)).plus(fees)
+    if (applied?.namesTier === true || isStandard(query.serviceTier))
+      return { costUsd: inRegion(billed), card }
+    const factor = tierFactor(seller, card, query.serviceTier, usage)
+    if (factor !== null)
+      return { costUsd: inRegion({ usage: billed.usage.times(factor), fees: billed.fees }), card }
+    const tierCard =
+      applied?.setsPrices === true ? null : this.#memory.tierCard(query, query.serviceTier, card.model)
+    const atTier = tierCard === null ? null : bill(card, usage, tierCard)
+    return tierCard === null || atTier === null
+      ? { costUsd: null, card }
+      : { costUsd: inRegion(atTier), card: tierCard }
   }
 
   #use(id: string, card: Card, applied: Applied | null): void {
@@ -247,5 +238,3 @@ function columnText(usd: Decimal): string | null {
 }
 
 const unknownQuote: Quote = { cost: null, list: null, isOverridden: false, card: '' }
-const rememberedModels = 1000
-const longestModelName = 256

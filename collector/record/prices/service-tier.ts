@@ -1,71 +1,115 @@
 /** What a service tier does to the list price. The catalogue has standard prices only; this is the vendors' own word. */
+import type { Decimal } from 'decimal.js'
+import type { Usage } from '../usage.js'
+import { type Card, isLongContext, Money } from './card.js'
 
-interface TierFactor {
+export interface TierFactor {
   /** The catalogue's provider. */
   readonly provider: string
-  /** As the provider reports it, in lower case. */
+  /** As `tierName` has it. */
   readonly tier: string
+  /** The catalogue's models that it is for; NULL: all. */
+  readonly models: readonly string[] | null
+  /** A decimal, or a fraction where the published prices make no short decimal. */
   readonly factor: string
-  /** False: the discount is not said to hold for cached input, so a bill with cache reads has no known price. */
-  readonly cached: boolean
+  /** What the vendor's word does not reach to: a bill with it has no known price. */
+  readonly except?: 'cached input' | 'long context'
   readonly source: string
 }
 
+const openAiPriority = 'https://openai.com/api-priority-processing'
+const claudeFast = 'https://platform.claude.com/docs/en/build-with-claude/fast-mode'
 const geminiTiers = 'https://ai.google.dev/gemini-api/docs/optimization'
 
-/** Factors that one number can tell. Priority tiers have a price list of their own for each model, so they are not here. */
+/**
+ * Factors that one number can tell, for a model or for all of a provider's, as published in November 2026. Where a vendor
+ * publishes a price for each model (OpenAI's priority, Anthropic's fast mode), input, cached input and output stand in one
+ * ratio to the standard prices, and that ratio is here. Tiers of Bedrock, xAI and Fireworks have a price list for each model: a
+ * second source may have it.
+ */
 export const tierFactors: readonly TierFactor[] = [
+  factorOf('openai', 'flex', '0.5', 'https://developers.openai.com/api/docs/guides/flex-processing'),
+  factorOf('openai', 'batch', '0.5', 'https://developers.openai.com/api/docs/guides/batch'),
+  priorityOf('1.75', 'gpt-4.1', 'gpt-4.1-mini', 'gpt-4o-2024-05-13', 'o3'),
+  priorityOf('1.7', 'gpt-4o'),
+  priorityOf('5/3', 'gpt-4o-mini'),
+  priorityOf('1.8', 'gpt-5-mini'),
+  priorityOf('20/11', 'o4-mini'),
+  priorityOf('2', 'gpt-4.1-nano', 'gpt-5', 'gpt-5.1', 'gpt-5.2', 'gpt-5.3-codex', 'gpt-5.4-mini'),
+  priorityOf('2', 'gpt-5.6-sol', 'gpt-5.6-terra', 'gpt-5.6-luna', 'gpt-6-astra', 'gpt-6-sol', 'gpt-6-luna'),
+  { ...priorityOf('2', 'gpt-5.4'), except: 'long context' },
+  { ...priorityOf('2.5', 'gpt-5.5'), except: 'long context' },
+  factorOf(
+    'anthropic',
+    'batch',
+    '0.5',
+    'https://platform.claude.com/docs/en/build-with-claude/batch-processing'
+  ),
+  { ...factorOf('anthropic', 'fast', '6', claudeFast), models: ['claude-opus-4-6', 'claude-opus-4-7'] },
   {
-    provider: 'openai',
-    tier: 'flex',
-    factor: '0.5',
-    cached: true,
-    source: 'https://developers.openai.com/api/docs/guides/flex-processing'
+    ...factorOf('anthropic', 'fast', '2', claudeFast),
+    models: ['claude-opus-4-8', 'claude-opus-5', 'claude-opus-5-5']
   },
-  {
-    provider: 'openai',
-    tier: 'batch',
-    factor: '0.5',
-    cached: true,
-    source: 'https://developers.openai.com/api/docs/guides/batch'
-  },
-  {
-    provider: 'anthropic',
-    tier: 'batch',
-    factor: '0.5',
-    cached: true,
-    source: 'https://platform.claude.com/docs/en/build-with-claude/batch-processing'
-  },
-  { provider: 'google', tier: 'flex', factor: '0.5', cached: false, source: geminiTiers },
-  { provider: 'google', tier: 'batch', factor: '0.5', cached: false, source: geminiTiers },
-  {
-    provider: 'google',
-    tier: 'on_demand_flex',
-    factor: '0.5',
-    cached: false,
-    source: 'https://docs.cloud.google.com/vertex-ai/generative-ai/docs/flex-paygo'
-  },
-  {
-    provider: 'groq',
-    tier: 'flex',
-    factor: '1',
-    cached: true,
-    source: 'https://console.groq.com/docs/flex-processing'
-  }
+  { ...factorOf('google', 'flex', '0.5', geminiTiers), except: 'cached input' },
+  { ...factorOf('google', 'batch', '0.5', geminiTiers), except: 'cached input' },
+  factorOf('groq', 'flex', '1', 'https://console.groq.com/docs/flex-processing')
 ]
 
-/** What the list price of the tokens is multiplied by, a decimal string; NULL when nobody has said. */
-export function tierFactor(provider: string, serviceTier: string, cacheReads: boolean): string | null {
-  if (isStandard(serviceTier)) return '1'
-  const tier = serviceTier.toLowerCase()
-  const known = tierFactors.find(candidate => candidate.provider === provider && candidate.tier === tier)
-  return known === undefined || (cacheReads && !known.cached) ? null : known.factor
+function factorOf(provider: string, tier: string, factor: string, source: string): TierFactor {
+  return { provider, tier, models: null, factor, source }
+}
+
+function priorityOf(factor: string, ...models: string[]): TierFactor {
+  return { ...factorOf('openai', 'priority', factor, openAiPriority), models }
+}
+
+/** The factors for a model of a provider, by the catalogue's names. */
+export function tierFactorsOf(provider: string, model: string): TierFactor[] {
+  return tierFactors.filter(known => known.provider === provider && (known.models?.includes(model) ?? true))
+}
+
+/**
+ * What the list price of the tokens on `card` is multiplied by; NULL when nobody has said.
+ *
+ * @param seller whose tiers count, by the catalogue's name: the card's provider, where it has one.
+ */
+export function tierFactor(seller: string, card: Card, serviceTier: string, usage: Usage): Decimal | null {
+  if (isStandard(serviceTier)) return one
+  const tier = tierName(serviceTier)
+  const known = tierFactorsOf(seller, card.model).find(candidate => candidate.tier === tier)
+  if (known === undefined || (known.except !== undefined && holds[known.except](card, usage))) return null
+  const [over = '', under = '1'] = known.factor.split('/')
+  return new Money(over).div(under)
+}
+
+/** A tier by its plain name: `priority` of Vertex AI's `ON_DEMAND_PRIORITY` and of Gemini's `SERVICE_TIER_PRIORITY`. */
+export function tierName(serviceTier: string): string {
+  return serviceTier.toLowerCase().replace(/^(?:on_demand|service_tier)_/, '')
 }
 
 /** Says whether a tier's name means the standard one. */
 export function isStandard(tier: string): boolean {
-  return standard.has(tier.toLowerCase())
+  return standard.has(tierName(tier))
 }
+
+/**
+ * Why a tier that is not the standard one has no price, in a few words.
+ *
+ * @param provider by the catalogue's name.
+ */
+export function tierGap(provider: string, model: string, serviceTier: string): string {
+  const tier = tierName(serviceTier)
+  if (byContract.has(`${provider}/${tier}`) || byContract.has(tier)) return 'sold by contract'
+  const known = tierFactorsOf(provider, model).find(candidate => candidate.tier === tier)
+  return known?.except === undefined ? 'no price known for that tier' : `not known with ${known.except}`
+}
+
+const holds = {
+  'cached input': (_card: Card, usage: Usage) => (usage.cacheReadTokens ?? 0) > 0,
+  'long context': (card: Card, usage: Usage) => isLongContext(card, usage.inputTokens ?? 0)
+}
+
+const one = new Money(1)
 
 /** Names of the standard tier, Gemini's and Vertex AI's spellings among them. `auto` is what was asked, not refused. */
 const standard = new Set([
@@ -76,7 +120,8 @@ const standard = new Set([
   'standard_only',
   'on_demand',
   'unspecified',
-  'service_tier_standard',
-  'service_tier_unspecified',
   'traffic_type_unspecified'
 ])
+
+/** Capacity that is paid for, used or not; what a call on it costs is between the two of them. */
+const byContract = new Set(['anthropic/priority', 'scale', 'provisioned_throughput', 'reserved'])

@@ -12,7 +12,7 @@ export interface TokenEstimate {
   method: string
 }
 
-/** Tokens of a model's output text. At most about 50 ms of a core, whatever the text; `model` may be `''`. */
+/** Tokens of a model's output text. At most about 25 ms of a core, whatever the text; `model` may be `''`. */
 export function estimateText(text: string, model: string): TokenEstimate {
   const family = familyOf(model)
   const estimate = estimated(countTokens([text], family.encoding), 0, family)

@@ -14,7 +14,7 @@ export const bedrockConverse: Wire = {
   asked: ({ path }) => /\/model\/.+\/converse(-stream)?$/.test(path),
   fits: isConverse,
   read: readConverse,
-  readHead: readTokenHeaders,
+  readHead: readUsageHeaders,
   usage: converseUsage
 }
 
@@ -105,8 +105,11 @@ function guardrailUnits(value: unknown, depth: number): number {
   return units
 }
 
-/** Bedrock tells the tokens of an answer that is no stream in its headers too; some models tell them nowhere else. */
-export function readTokenHeaders(headers: Headers, reading: Reading): void {
+/** Bedrock tells the tokens of an answer that is no stream in its headers too, and the tier; some models tell them nowhere else. */
+export function readUsageHeaders(headers: Headers, reading: Reading): void {
+  // InvokeModel has the tier nowhere else; what the model's own format calls a tier is not Bedrock's.
+  const tier = headers.get('x-amzn-bedrock-service-tier')
+  if (tier !== undefined) reading.serviceTier = tier
   const counts: [string, number][] = []
   for (const name of tokenHeaders) {
     const value = headers.get(`x-amzn-bedrock-${name}`)

@@ -14,7 +14,7 @@ import {
   countedByBedrock,
   isConverse,
   readConverse,
-  readTokenHeaders
+  readUsageHeaders
 } from './bedrock-converse.js'
 import { openaiChat } from './openai-chat.js'
 import { type Output, stronger, type Wire } from './wire.js'
@@ -24,7 +24,7 @@ const invoke: Omit<Wire, 'operation' | 'asked' | 'estimable'> = {
   // Every family has its own form, and the path leaves no doubt; an error is an error in all of them.
   fits: value => faultIn(value) === null,
   read: readAnswer,
-  readHead: readTokenHeaders,
+  readHead: readUsageHeaders,
   usage: usageOfAnswer
 }
 

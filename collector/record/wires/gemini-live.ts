@@ -1,11 +1,9 @@
 /** Gemini Live (`BidiGenerateContent`), at the Gemini API and at Vertex AI. */
 import { faultIn } from '../fault.js'
-import { countOf, type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
-import type { Reading } from '../reading.js'
+import { type Fields, fieldsOf, isObject, listOf, textOf } from '../json.js'
 import type { LiveResponse, Session } from '../session.js'
-import type { Usage } from '../usage.js'
-import { mergeWords, spoken, sumOf } from '../words.js'
-import { modalityTokens } from './gemini-words.js'
+import { mergeWords } from '../words.js'
+import { readSearches, readTier, searchesIn, usageOfMetadata } from './gemini-usage.js'
 import type { LiveWire } from './live-wire.js'
 import { type Output, stronger } from './wire.js'
 
@@ -17,7 +15,7 @@ export const geminiLive: LiveWire = {
     asked: () => false,
     fits: () => false,
     read: () => 'none',
-    usage: usageOfTurn
+    usage: usageOfMetadata
   },
   asked: ({ path }) => /BidiGenerateContent(Constrained)?$/.test(path),
   hear,
@@ -65,14 +63,12 @@ function readContent(content: Content, session: Session): Output {
     output = stronger(output, kindOf(fieldsOf(part)))
   }
   if (textOf(fieldsOf<'text'>(content.outputTranscription).text) !== '') output = 'visible'
-  const { webSearchQueries } = fieldsOf<'webSearchQueries'>(content.groundingMetadata)
-  const searches = listOf(webSearchQueries).length
-  if (output === 'none' && searches === 0 && content.interrupted !== true) return 'none'
+  if (output === 'none' && searchesIn(content.groundingMetadata) === 0 && content.interrupted !== true)
+    return 'none'
   const { reading } = session.current()
   reading.finished = false
   if (content.interrupted === true) reading.finishReason = 'interrupted'
-  // Messages repeat what was searched so far.
-  if (searches > (reading.units.get('web_searches') ?? 0)) reading.units.set('web_searches', searches)
+  readSearches(content.groundingMetadata, reading)
   return output
 }
 
@@ -88,9 +84,7 @@ function readUsage(usage: Record<string, unknown>, message: ServerMessage, sessi
   const given = usageOwner(session)
   given.reading.usage = mergeWords(given.reading.usage, usage)
   given.reading.usageFinal = true
-  const { serviceTier, trafficType } = fieldsOf<'serviceTier' | 'trafficType'>(usage)
-  const tier = serviceTier ?? trafficType
-  if (typeof tier === 'string') given.reading.serviceTier = tier
+  readTier(usage, given.reading)
   if (isObject(message.toolCall)) session.end(given)
 }
 
@@ -107,54 +101,3 @@ function endTurn({ turnCompleteReason }: Content, session: Session): void {
   else if (given.reading.finishReason === '') given.reading.finishReason = 'turnComplete'
   session.end(given)
 }
-
-type TurnWords = Fields<
-  | 'promptTokenCount'
-  | 'responseTokenCount'
-  | 'candidatesTokenCount'
-  | 'thoughtsTokenCount'
-  | 'toolUsePromptTokenCount'
-  | 'totalTokenCount'
-  | 'cachedContentTokenCount'
-  | 'promptTokensDetails'
-  | 'cacheTokensDetails'
-  | 'responseTokensDetails'
-  | 'candidatesTokensDetails'
->
-
-/** As in `generateContent`, but the output is called `response…`; Vertex AI keeps `candidates…`. */
-function usageOfTurn(reading: Reading): Partial<Usage> {
-  const words: TurnWords = spoken(reading.usage)
-  const prompt = countOf(words.promptTokenCount)
-  const tools = countOf(words.toolUsePromptTokenCount)
-  const thoughts = countOf(words.thoughtsTokenCount)
-  const total = countOf(words.totalTokenCount)
-  const inputTokens = prompt === null ? null : prompt + (tools ?? 0)
-  const said = sumOf(countOf(words.responseTokenCount ?? words.candidatesTokenCount), thoughts)
-  const derived = total === null || inputTokens === null ? null : Math.max(0, total - inputTokens)
-  const output = words.responseTokensDetails ?? words.candidatesTokensDetails
-  const units = new Map(reading.units)
-  for (const [details, kind, unit] of mediaUnits) {
-    const count = modalityTokens(words[details], kind)
-    if (count !== null) units.set(unit, count)
-  }
-  return {
-    inputTokens,
-    outputTokens: said ?? derived,
-    cacheReadTokens: countOf(words.cachedContentTokenCount),
-    reasoningTokens: thoughts,
-    audioInputTokens: modalityTokens(words.promptTokensDetails, 'AUDIO'),
-    imageInputTokens: modalityTokens(words.promptTokensDetails, 'IMAGE'),
-    audioOutputTokens: modalityTokens(output, 'AUDIO'),
-    imageOutputTokens: modalityTokens(output, 'IMAGE'),
-    toolInputTokens: tools,
-    units: Object.fromEntries(units)
-  }
-}
-
-const mediaUnits = [
-  ['cacheTokensDetails', 'AUDIO', 'audio_cache_read_tokens'],
-  ['cacheTokensDetails', 'IMAGE', 'image_cache_read_tokens'],
-  ['cacheTokensDetails', 'VIDEO', 'video_cache_read_tokens'],
-  ['promptTokensDetails', 'VIDEO', 'video_input_tokens']
-] as const

@@ -15,4 +15,10 @@ export function enumName(value: unknown, names: readonly string[]): string {
   return typeof value === 'number' ? (names[value] ?? String(value)) : textOf(value)
 }
 
+/** A candidate's `finishReason`; `''` while there is none. */
+export function finishWord(value: unknown): string {
+  return enumName(value, finishReasons)
+}
+
+const finishReasons = ['', 'STOP', 'MAX_TOKENS', 'SAFETY', 'RECITATION', 'OTHER']
 const modalities = ['', 'TEXT', 'IMAGE', 'VIDEO', 'AUDIO', 'DOCUMENT']

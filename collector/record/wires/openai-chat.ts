@@ -30,7 +30,7 @@ export function readChat(value: Record<string, unknown>, reading: Reading): Outp
   const choices = listOf(frame.choices)
   let output: Output = 'none'
   for (const choice of choices) output = stronger(output, readChoice(fieldsOf(choice), reading))
-  const usage = frame.usage ?? fieldsOf<'usage'>(frame.x_groq).usage
+  const usage = frame.usage ?? fieldsOf<'usage'>(frame.x_groq).usage ?? usageOfChoice(choices)
   if (isObject(usage)) {
     reading.usage = mergeWords(reading.usage, usage)
     // vLLM and Perplexity repeat the usage so far in every chunk: it is final with the finish reason, or on its own.
@@ -51,6 +51,11 @@ type Delta = Fields<
   | 'function_call'
   | 'audio'
 >
+
+/** Moonshot's streams have it in the last choice. */
+function usageOfChoice(choices: readonly unknown[]): unknown {
+  return fieldsOf<'usage'>(choices.at(-1)).usage
+}
 
 function asksForChat({ path, body }: Ask): boolean {
   return path.endsWith('/chat/completions') && (body === null || 'messages' in body)

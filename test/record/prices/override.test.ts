@@ -45,9 +45,9 @@ test('a batch discount of 15 % takes the place of the published factor of that t
 })
 
 test('a tier without a published factor is priced by a rule that names it', () => {
-  const rules = [{ match: { tier: 'priority' }, multiplier: 1.75 }]
-  expect(price(million, { serviceTier: 'priority' }, []).costUsd).toBeNull()
-  expect(price(million, { serviceTier: 'priority' }, rules).costUsd).toBe('0.2625')
+  const rules = [{ match: { tier: 'scale' }, multiplier: 1.75 }]
+  expect(price(million, { serviceTier: 'scale' }, []).costUsd).toBeNull()
+  expect(price(million, { serviceTier: 'scale' }, rules).costUsd).toBe('0.2625')
 })
 
 test('a group ratio and a discount multiply, exactly', () => {

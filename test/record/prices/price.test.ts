@@ -202,9 +202,30 @@ test('what Anthropic adds for being served in the US is in the cost, on tokens o
   expect(own.price(usage, claude).costUsd).toBe('4.02')
 })
 
+test.each([
+  ['openai', 'eu.api.openai.com', 'gpt-5.4', '2.75'],
+  ['openai', 'api.openai.com', 'gpt-5.4', '2.5'],
+  ['openai', 'eu.api.openai.com', 'gpt-5.2', '1.75'],
+  ['azure.ai.openai', 'team-us-east1.openai.azure.com', 'gpt-5.4', '2.5'],
+  ['x_ai', 'us.api.x.ai', 'grok-4', '3.3'],
+  ['x_ai', 'api.x.ai', 'grok-4', '3'],
+  ['gcp.vertex_ai', 'us-east5-aiplatform.googleapis.com', 'claude-opus-5', '5.5'],
+  ['gcp.vertex_ai', 'aiplatform.eu.rep.googleapis.com', 'claude-opus-4-6', '5.5'],
+  ['gcp.vertex_ai', 'aiplatform.googleapis.com', 'claude-opus-5', '5'],
+  ['gcp.vertex_ai', 'europe-west4-aiplatform.googleapis.com', 'gemini-2.5-flash', '0.3']
+])(
+  "a vendor's surcharge for its region is in the cost: %s at %s, %s",
+  (provider, upstreamHost, model, cost) => {
+    // Below every long context.
+    const usage = tokens({ inputTokens: 100_000, outputTokens: 0 })
+    const priced = book.price(usage, query({ provider, upstreamHost, model }))
+    expect(Number(priced.costUsd) * 10).toBeCloseTo(Number(cost), 9)
+  }
+)
+
 test('a tier whose factor is not known leaves the cost NULL and the list price standing', () => {
   const usage = tokens({ inputTokens: 1_000_000, outputTokens: 0 })
-  expect(book.price(usage, query({ serviceTier: 'priority' }))).toEqual({
+  expect(book.price(usage, query({ serviceTier: 'scale' }))).toEqual({
     costUsd: null,
     costListUsd: '0.15',
     source: 'none',

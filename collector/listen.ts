@@ -1,0 +1,35 @@
+/** Listening addresses: `host:port` of the configuration in, a URL out. */
+import type { AddressInfo, Server } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { TeelineError } from '../schemas/errors.js'
+import { splitAddress } from './address.js'
+
+/**
+ * Listens on `host:port`; the error names the configuration key.
+ *
+ * @throws TeelineError `TEELINE_LISTEN_FAILED`
+ */
+export async function listen(app: FastifyInstance, key: string, address: string): Promise<void> {
+  try {
+    await app.listen(splitAddress(address))
+  } catch (cause) {
+    throw listenError(key, address, cause)
+  }
+}
+
+export function listenError(key: string, address: string, cause: unknown): TeelineError {
+  const { code } = cause as NodeJS.ErrnoException
+  const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code})`
+  return new TeelineError(
+    'TEELINE_LISTEN_FAILED',
+    `${key} ${address} ${reason}`,
+    `Set another one: ${key} in teeline.yaml, or the flag.`,
+    cause
+  )
+}
+
+/** `http://127.0.0.1:8787` of a listening server. */
+export function addressUrl(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
