@@ -1,4 +1,4 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072 node --max-semi-space-size=2 --initial-old-space-size=16
+#!/usr/bin/env -S MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072 node --max-semi-space-size=2
 /**
  * The `teeline` command: reads argv and hands over to a program, which is loaded only then. The one place where the programs
  * meet: what one of them needs of another is passed in here.

@@ -11,8 +11,6 @@ import { TeelineError } from '../schemas/errors.js'
 const cli = fileURLToPath(new URL('../cli.js', import.meta.url))
 const providerProcess = fileURLToPath(new URL('./provider-process.js', import.meta.url))
 
-/** As `npm start` has them. */
-const nodeFlags = ['--max-semi-space-size=2', '--initial-old-space-size=16', '--max-old-space-size=512']
 const readyWithinMs = 20_000
 const stopWithinMs = 10_000
 const pollMs = 25
@@ -38,7 +36,7 @@ export class Stage {
   /** Starts a `teeline` command in the background; what it prints goes to the log file. */
   start(args: string[]): ChildProcess {
     const log = openSync(this.logFile, 'a', 0o600)
-    const child = spawn(process.execPath, [...nodeFlags, cli, ...args], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=2', cli, ...args], {
       // It ends when the channel does, so that a demo that is killed leaves nothing running.
       stdio: ['ignore', log, log, 'ipc'],
       env: { ...process.env, MALLOC_ARENA_MAX: '2' },

@@ -77,10 +77,8 @@ export async function teeline(cli, upstreamPort, core, storeCore, name = 'teelin
       '-c',
       String(core),
       process.execPath,
-      // As `npm start` has it.
+      // As `npm start` and the command's first line have it.
       '--max-semi-space-size=2',
-      '--initial-old-space-size=16',
-      '--max-old-space-size=512',
       cli,
       'up',
       '--config',

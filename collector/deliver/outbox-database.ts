@@ -12,6 +12,8 @@ export function eachTable<T>(make: (table: Table) => T): Record<Table, T> {
 export type EntryKey = [seq: number, rows: number, bytes: number, atMs: number]
 
 const pageBytes = 4096
+/** Addresses, not memory; LMDB takes more when a longer file needs them. */
+const addressBytes = 1024 * 1024 * 1024
 
 export function openEnvironment(directory: string): RootDatabase {
   return open({
@@ -19,6 +21,8 @@ export function openEnvironment(directory: string): RootDatabase {
     // Else a directory with a dot in its name would be taken for a file.
     noSubdir: false,
     maxDbs: 2 * tables.length + 1,
+    // Else it begins small, and keeps each smaller map beside the next, with pages of its own that count as memory.
+    mapSize: addressBytes,
     // A commit is synced before its promise resolves: the order "on disk, then sent" rests on it.
     overlappingSync: false,
     // With its batches of one event turn, lmdb leaves a rejected promise of its own unhandled when the disk is full.

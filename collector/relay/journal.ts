@@ -24,7 +24,7 @@ const flushIntervalMs = 20
 /** Part of `maxBytes` that only heads and ends may use. */
 const reserve = 1 / 4
 /** Emptied slabs kept for the next burst. */
-const maxSpareSlabs = 8
+const maxSpareSlabs = 4
 /** A bit more than the largest chunk that fits a fresh slab; longer payloads are cut in two. */
 const maxPayloadBytes = slabBytes - recordHeadBytes - 8
 
