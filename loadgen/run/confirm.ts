@@ -33,7 +33,7 @@ export async function confirmSpend(options: ConfirmOptions): Promise<boolean> {
     throw new TeelineError(
       'TEELINE_LOAD_CONFIRM',
       `the run ${concern}`,
-      'Say --yes to make it all the same, or bound it with --spend-usd or --count.'
+      `Say --yes to make it all the same, or bound it to ${unaskedUsd} USD with --spend-usd or --count.`
     )
   }
   const { input, output } = terminal
