@@ -85,7 +85,7 @@ function buildCollector(
     close: async () => {
       await drain(line, server, config.drainTimeoutMs)
       await app.close()
-      await line.close()
+      line.close()
       journal.flush()
     },
     cut: () => line.open.cutAll()

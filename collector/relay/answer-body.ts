@@ -1,18 +1,12 @@
 /**
- * HOT. The body of an answer on its way to the client. `write` runs for each chunk.
+ * HOT. The body of an answer on its way to the client. A `write` runs for each read of the upstream's socket.
  *
- * Node's own `write` hands the socket each chunk in four pieces (size, CRLF, bytes, CRLF; RFC 9112 §7.1). For the small
- * chunks of a stream that costs more than to copy them into one, past the head and straight to the socket.
- * Guarded by bench/relay.mjs.
+ * Chunks of a chunked answer go on as they are on the wire, past Node's response and straight to the socket: to take them
+ * apart and frame them again costs more than all the rest of their way. Guarded by bench/relay.mjs.
  */
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-
-/** A longer chunk is not worth the copy. */
-const maxFramedBytes = 4_096
-
-const cr = 0x0d
-const lf = 0x0a
+import { flushHead } from './client-head.js'
 
 export class AnswerBody {
   readonly #response: ServerResponse
@@ -22,7 +16,7 @@ export class AnswerBody {
   #hasBegun = false
   #awaitsDrain = false
 
-  /** `resume` is called when the client has caught up after a `write` that said false. */
+  /** `resume` is called when the client has caught up after a write that said false. */
   constructor(response: ServerResponse, socket: Socket, resume: () => void) {
     this.#response = response
     this.#socket = socket
@@ -30,19 +24,23 @@ export class AnswerBody {
   }
 
   /** False when the client does not keep up: what was given is kept, no more should follow until `resume`. */
-  write(chunk: Buffer): boolean {
+  write(bytes: Buffer): boolean {
     // In a chunked body nothing would be its end.
-    if (chunk.length === 0) return true
-    const { socket, chunkedEncoding } = this.#response
-    let fits: boolean
-    if (this.#hasBegun && socket !== null && chunkedEncoding && chunk.length <= maxFramedBytes) {
-      fits = writeFramed(socket, chunk)
-    } else {
+    if (bytes.length === 0) return true
+    return this.#told(this.#response.write(bytes))
+  }
+
+  /** The same for bytes in their chunks. `isLast`: the end of the answer comes in this turn too, and leaves with them. */
+  writeWire(bytes: Buffer, isLast: boolean): boolean {
+    if (!this.#hasBegun) {
       this.#hasBegun = true
-      fits = this.#response.write(chunk)
+      // Node holds the socket back until the end of this turn, so both leave in one write.
+      flushHead(this.#response)
+    } else if (isLast) {
+      this.#socket.cork()
+      process.nextTick(uncork, this.#socket)
     }
-    if (!fits && !this.#awaitsDrain) this.#awaitDrain()
-    return fits
+    return this.#told(this.#socket.write(bytes))
   }
 
   /** The exchange is over; the socket may serve the next one. */
@@ -51,37 +49,16 @@ export class AnswerBody {
   }
 
   /** The response tells of what was written to it, the socket of what went past it. */
-  #awaitDrain(): void {
-    this.#awaitsDrain = true
-    this.#response.on('drain', this.#resume)
-    this.#socket.on('drain', this.#resume)
+  #told(fits: boolean): boolean {
+    if (!fits && !this.#awaitsDrain) {
+      this.#awaitsDrain = true
+      this.#response.on('drain', this.#resume)
+      this.#socket.on('drain', this.#resume)
+    }
+    return fits
   }
-}
-
-function writeFramed(socket: Socket, chunk: Buffer): boolean {
-  // What came in one read leaves in one write, as Node's own `write` has it.
-  if (socket.writableCorked === 0) {
-    socket.cork()
-    process.nextTick(uncork, socket)
-  }
-  return socket.write(framed(chunk))
 }
 
 function uncork(socket: Socket): void {
   socket.uncork()
-}
-
-/** `size CRLF bytes CRLF` in one buffer. */
-function framed(chunk: Buffer): Buffer {
-  const size = chunk.length.toString(16)
-  const frame = Buffer.allocUnsafe(size.length + chunk.length + 4)
-  let at = 0
-  for (; at < size.length; at++) frame[at] = size.charCodeAt(at)
-  frame[at++] = cr
-  frame[at++] = lf
-  frame.set(chunk, at)
-  at += chunk.length
-  frame[at++] = cr
-  frame[at] = lf
-  return frame
 }

@@ -1,13 +1,11 @@
 /**
- * HOT. One exchange: a client's request, its way to the upstream, and the answer's way back. This is undici's raw handler
- * (its newer one builds a header object for each answer), so its methods run for each head, each chunk and each end.
+ * HOT. One exchange: a client's request, its way to the upstream, and the answer's way back. Its methods run for each head,
+ * each chunk and each end.
  *
  * Must not happen here: parsing a body, an `await`, a timer or closure for each chunk, anything that waits for the recorder.
  * Guarded by bench/relay.mjs.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Readable } from 'node:stream'
-import type { Dispatcher } from 'undici'
 import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import { kinds } from '../record/slab.js'
 import type { Destination } from '../routing/routes.js'
@@ -15,16 +13,18 @@ import { AnswerBody } from './answer-body.js'
 import { flushHead, pairsOf, writeInformation } from './client-head.js'
 import { nowUs } from './clock.js'
 import { type Ending, endText, openEnding, openText } from './exchange-text.js'
-import { fieldsFrom, requestHead, responseHeaders } from './headers.js'
+import { requestHead, requestText, responseHeaders } from './headers.js'
 import type { Line } from './line.js'
 import type { Open } from './open-set.js'
-import { type Refusal, refusalBody, routeUnknown, stopping, tooLarge } from './refusal.js'
-import { Upload } from './upload.js'
+import { type Refusal, routeUnknown, sendRefusal, stopping, tooLarge } from './refusal.js'
+import { lastChunk, Upload } from './upload.js'
+import type { AnswerHead } from './upstream/answer-head.js'
+import type { AnswerReader, Connection } from './upstream/connection.js'
+import type { ConnectionWaiter } from './upstream/pool.js'
 import { upstreamFailure } from './upstream-failure.js'
 import { injectionFor, type UsageInjection } from './usage-injection.js'
 
-/** A refused client may go on sending for this long, so that it gets to read the refusal. */
-const lingerMs = 2_000
+const noBytes: Buffer = Buffer.alloc(0)
 
 /** Relays one request. Everything that follows is driven by events. */
 export function relay(line: Line, request: IncomingMessage, response: ServerResponse): void {
@@ -37,7 +37,7 @@ export function relay(line: Line, request: IncomingMessage, response: ServerResp
   else exchange.begin(destination)
 }
 
-class Exchange implements Dispatcher.DispatchHandler, Open {
+class Exchange implements ConnectionWaiter, AnswerReader, Open {
   readonly #line: Line
   readonly #request: IncomingMessage
   readonly #response: ServerResponse
@@ -47,11 +47,16 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
   readonly #id: string
   readonly #startUs: number
   #headers: string[] = []
-  #body: Readable | Buffer | null = null
+  #isAsking = false
+  /** Of the request: whole, on its way, or none. */
+  #body: Buffer | Upload = noBytes
   /** Only on a route that opted in. */
   #injection: UsageInjection | null = null
-  #abort: (() => void) | null = null
+  /** From when it is there until the answer has come. */
+  #connection: Connection | null = null
   #answerBody: AnswerBody | null = null
+  /** The answer's chunks go to the client as they are on the wire. */
+  #passesWire = false
   #upstreamDone = false
   /** The verdict stands; whatever comes later changes nothing. */
   #settled = false
@@ -82,15 +87,14 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
     const head = requestHead(rawHeaders, destination.host, httpVersionMinor > 0)
     const { bodyBytes } = head
     this.#headers = head.headers
+    this.#isAsking = head.isAsking
     if (bodyBytes > this.#line.config.maxBodyBytes) {
       this.refuse('rejected', tooLarge)
       return
     }
-    if (head.isPlain) {
-      this.#dispatchPlain(destination, bodyBytes)
-      return
-    }
-    if (bodyBytes === 0) {
+    // The head of one that asks goes on by itself: whether the body is wanted is the upstream's to say. Usage is not injected.
+    if (head.isAsking && bodyBytes !== 0) this.#body = this.#upload(null, bodyBytes < 0)
+    if (head.isAsking || bodyBytes === 0) {
       this.#dispatch(destination, this.#startUs)
       return
     }
@@ -108,14 +112,11 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
     if (bodyBytes < 0) this.#request.once('end', () => this.#onEmptyBody(destination))
   }
 
-  /** The usual body is one chunk and travels as it is; only a longer one needs a stream. */
+  /** The usual body is one chunk and leaves with its head; only a longer one has a way of its own. */
   #onFirstChunk(destination: Destination, chunk: Buffer, bodyBytes: number): void {
     const atUs = nowUs()
     if (!this.#onUploadChunk(chunk)) return
-    this.#body =
-      chunk.length === bodyBytes
-        ? chunk
-        : new Upload(this.#request, chunk, later => this.#onUploadChunk(later))
+    this.#body = chunk.length === bodyBytes ? chunk : this.#upload(chunk, bodyBytes < 0)
     this.#dispatch(destination, atUs)
   }
 
@@ -129,7 +130,13 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
   }
 
   #onEmptyBody(destination: Destination): void {
-    if (this.#body === null && !this.#settled) this.#dispatch(destination, nowUs())
+    if (this.#body !== noBytes || this.#settled) return
+    this.#body = Buffer.from(lastChunk(this.#request.rawTrailers), 'latin1')
+    this.#dispatch(destination, nowUs())
+  }
+
+  #upload(first: Buffer | null, isChunked: boolean): Upload {
+    return new Upload(this.#request, first, isChunked, chunk => this.#onUploadChunk(chunk))
   }
 
   /** Writes a request chunk down; false when it is one too many. */
@@ -145,78 +152,88 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
   }
 
   #dispatch(destination: Destination, sinceUs: number): void {
-    const { origin, path } = destination
-    const method = this.#request.method as Dispatcher.HttpMethod
-    this.#line.dispatcher.dispatch({ origin, path, method, headers: this.#headers, body: this.#body }, this)
+    this.#line.upstreams.acquire(destination.origin, this)
     this.#ending.overheadUs += nowUs() - sinceUs
   }
 
-  /** The head goes on by itself: whether the body is wanted is the upstream's to say. Usage is not injected. */
-  #dispatchPlain({ origin, path }: Destination, bodyBytes: number): void {
-    const request = this.#request
-    const method = request.method ?? 'GET'
-    const headers = bodyBytes < 0 ? [...this.#headers, 'transfer-encoding', 'chunked'] : this.#headers
-    const body = bodyBytes === 0 ? null : new Upload(request, null, chunk => this.#onUploadChunk(chunk))
-    this.#body = body
-    const trailers = () => request.rawTrailers
-    this.#line.plainDispatcher.dispatch({ origin, path, method, headers, body, trailers }, this)
-    this.#ending.overheadUs = nowUs() - this.#startUs
-  }
-
-  onConnect(abort: () => void): void {
-    this.#abort = abort
+  onConnection(connection: Connection, connectUs: number): void {
     if (this.#settled) {
-      abort()
+      connection.giveBack()
       return
     }
     this.#ending.waitUs = nowUs() - this.#startUs
-    this.#line.starting = this.#ending
+    this.#ending.connectUs = connectUs
+    this.#connection = connection
+    const method = this.#request.method ?? 'GET'
+    const head = requestText(method, this.#destination?.path ?? '/', this.#headers)
+    const body = this.#body instanceof Upload ? null : this.#body
+    connection.send({ method, head, body, isAsking: this.#isAsking }, this)
+    if (this.#body instanceof Upload) this.#body.start(connection)
   }
 
-  onHeaders(status: number, raw: Buffer[], resume: () => void, reason: string): boolean {
-    if (this.#settled) return true
-    if (status < 200) {
-      writeInformation(this.#request, this.#response, status, reason, responseHeaders(fieldsFrom(raw)))
-      return true
-    }
-    const atUs = nowUs()
-    const fields = fieldsFrom(raw)
+  onDrain(): void {
+    if (this.#body instanceof Upload) this.#body.resume()
+  }
+
+  onInformation({ status, reason, fields }: AnswerHead): void {
+    writeInformation(this.#request, this.#response, status, reason, responseHeaders(fields, false))
+  }
+
+  onHead({ status, reason, fields, framing }: AnswerHead, atUs: number): void {
+    const response = this.#response
     this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`)
-    const headers = responseHeaders(fields)
+    // HTTP/1.0 knows no chunks.
+    const keepsFraming = framing !== 'close' && this.#request.httpVersionMinor > 0
+    const headers = responseHeaders(fields, keepsFraming)
     this.#injection?.onHead(status, headers)
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
-    this.#answerBody = new AnswerBody(this.#response, this.#request.socket, resume)
+    this.#answerBody = new AnswerBody(response, this.#request.socket, () => this.#connection?.resume())
     this.#ending.status = status
-    this.#response.writeHead(status, reason, headers)
+    response.writeHead(status, reason, headers)
+    // The socket is another answer's while that of an earlier, pipelined request is not out.
+    this.#passesWire =
+      framing === 'chunked' &&
+      response.chunkedEncoding &&
+      response.socket !== null &&
+      this.#injection === null
     // Head and first bytes that came in one read leave in one write; a head that came alone leaves at the end of this tick.
-    process.nextTick(flushHead, this.#response)
+    process.nextTick(flushHead, response)
     this.#ending.overheadUs += nowUs() - atUs
-    return true
   }
 
-  onData(chunk: Buffer): boolean {
-    if (this.#settled) return true
-    this.#ending.responseBytes += chunk.length
-    this.#line.journal.bytes(kinds.responseBytes, this.#slot, nowUs(), chunk)
-    const passing = this.#injection === null ? chunk : this.#injection.onData(chunk)
-    return this.#answerBody?.write(passing) ?? true
-  }
-
-  onComplete(trailers: (Buffer | string)[] | null): void {
+  onData(bytes: Buffer, atUs: number): void {
     if (this.#settled) return
-    this.#ending.endUs = nowUs()
+    this.#ending.responseBytes += bytes.length
+    this.#line.journal.bytes(kinds.responseBytes, this.#slot, atUs, bytes)
+    if (this.#passesWire) return
+    const passing = this.#injection === null ? bytes : this.#injection.onData(bytes)
+    if (this.#answerBody?.write(passing) === false) this.#connection?.pause()
+  }
+
+  onWire(bytes: Buffer, isLast: boolean): void {
+    if (this.#settled || !this.#passesWire) return
+    if (this.#answerBody?.writeWire(bytes, isLast) === false) this.#connection?.pause()
+  }
+
+  onEnd(trailers: string[], atUs: number): void {
+    this.#connection = null
+    if (this.#settled) return
+    this.#ending.endUs = atUs
     this.#upstreamDone = true
+    if (this.#body instanceof Upload) this.#body.stop()
     if (this.#injection !== null) this.#answerBody?.write(this.#injection.onEnd())
-    if (trailers !== null && trailers.length > 0) this.#response.addTrailers(pairsOf(fieldsFrom(trailers)))
+    if (trailers.length > 0) this.#response.addTrailers(pairsOf(trailers))
     this.#response.end()
   }
 
   onError(error: Error): void {
+    const wasConnected = this.#connection !== null
+    this.#connection = null
     if (this.#settled) return
     const host = this.#destination?.host ?? ''
-    const { errorType, errorCode, refusal } = upstreamFailure(error, host, this.#ending.waitUs >= 0)
+    const { errorType, errorCode, refusal } = upstreamFailure(error, host, wasConnected)
     this.#ending.errorCode = errorCode
-    this.#fail(errorType === 'rejected' ? 'collector' : 'upstream', errorType, refusal)
+    this.#fail('upstream', errorType, refusal)
   }
 
   /** Refuses before anything went upstream. */
@@ -233,8 +250,7 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
   onClose(): void {
     if (!this.#settled && !(this.#upstreamDone && this.#response.writableFinished)) {
       this.#settle('client', 'client_abort')
-      this.#abort?.()
-      if (this.#body instanceof Upload) this.#body.destroy()
+      this.#abort()
     }
     this.#seal()
   }
@@ -244,9 +260,15 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
     this.#settle(endedBy, errorType)
     if (this.#ending.errorCode === '') this.#ending.errorCode = refusal.code
     this.#ending.errorMessage = refusal.message
-    this.#abort?.()
+    this.#abort()
     if (this.#response.headersSent) this.#response.destroy()
     else this.#answer(refusal)
+  }
+
+  #abort(): void {
+    this.#connection?.abort()
+    this.#connection = null
+    if (this.#body instanceof Upload) this.#body.stop()
   }
 
   #settle(endedBy: EndedBy, errorType: ErrorType): void {
@@ -258,21 +280,10 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
   }
 
   #answer(refusal: Refusal): void {
-    const { headers, body } = refusalBody(
-      refusal,
-      this.#destination?.route.provider ?? '',
-      this.#request.url ?? ''
-    )
-    headers.push('content-length', String(body.length))
-    if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
+    const provider = this.#destination?.route.provider ?? ''
+    const id = this.#line.config.responseHeader ? this.#id : null
     this.#ending.status = refusal.status
-    this.#response.writeHead(refusal.status, headers)
-    this.#response.end(body)
-    if (!this.#request.complete) {
-      const { socket } = this.#request
-      this.#request.resume()
-      setTimeout(() => this.#request.complete || socket.destroy(), lingerMs).unref()
-    }
+    sendRefusal(this.#request, this.#response, refusal, provider, id)
   }
 
   /** From here on the slot is another's: nothing may be written down any more. */

@@ -1,8 +1,8 @@
 /**
  * HOT. Which header fields go on. Runs once for each head; names, order, repeats and unknown fields stay as they came.
  *
- * Dropped are only hop-by-hop fields (RFC 9110 §7.6.1: those, and whatever `Connection` names), the two that undici writes
- * itself (`Host`, and `Content-Length` at the head's end), and ours (`x-teeline-…`, which are recorded instead).
+ * Dropped are only hop-by-hop fields (RFC 9110 §7.6.1: those, and whatever `Connection` names) and ours (`x-teeline-…`, which
+ * are recorded instead). `Transfer-Encoding` goes on where the body keeps its framing.
  */
 const hopByHop = new Set([
   'connection',
@@ -15,16 +15,16 @@ const hopByHop = new Set([
 
 /** A client's head, made ready for the upstream. */
 export interface RequestHead {
-  /** Name, value, name, value … as undici takes them. */
+  /** Name, value, name, value … */
   headers: string[]
   /** Declared body length; 0 without a body, -1 when it is chunked. */
   bodyBytes: number
-  /** Asks before it sends its body, or announces trailers: undici's client can do neither. */
-  isPlain: boolean
+  /** Asks before it sends its body (`Expect`, RFC 9110 §10.1.1). */
+  isAsking: boolean
 }
 
 /**
- * What the upstream gets of the client's raw fields. `Host` becomes the upstream's.
+ * What the upstream gets of the client's raw fields. `Host` becomes the upstream's, and comes first (RFC 9110 §7.2).
  *
  * @param mayAsk false: `Expect` means nothing here and is dropped, as in HTTP/1.0 (RFC 9110 §10.1.1) and in upgrades.
  */
@@ -32,46 +32,50 @@ export function requestHead(raw: readonly string[], host: string, mayAsk: boolea
   const listed = connectionTokens(raw)
   const headers: string[] = ['host', host]
   let bodyBytes = 0
-  let asks = false
-  let hasTrailers = false
+  let isAsking = false
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string
     const lower = name.toLowerCase()
-    if (lower === 'transfer-encoding') bodyBytes = -1
-    else if (lower === 'content-length') bodyBytes = Number(raw[i + 1])
-    else if (lower === 'trailer') hasTrailers = true
+    if (lower === 'transfer-encoding') {
+      bodyBytes = -1
+      headers.push(name, raw[i + 1] as string)
+      continue
+    }
+    if (lower === 'content-length') bodyBytes = Number(raw[i + 1])
     else if (lower === 'expect') {
       if (!mayAsk) continue
-      asks = true
+      isAsking = true
     }
     if (lower === 'host' || hopByHop.has(lower) || lower.startsWith('x-teeline-')) continue
     if (listed?.has(lower) === true) continue
     headers.push(name, raw[i + 1] as string)
   }
-  return { headers, bodyBytes, isPlain: asks || (hasTrailers && bodyBytes < 0) }
+  return { headers, bodyBytes, isAsking }
 }
 
-/** What the client gets of the upstream's raw fields. */
-export function responseHeaders(raw: readonly string[]): string[] {
+/** A request's head as on the wire, up to and with the blank line; latin1. */
+export function requestText(method: string, path: string, headers: readonly string[]): string {
+  let text = `${method} ${path} HTTP/1.1\r\n`
+  for (let i = 0; i < headers.length; i += 2) text += `${headers[i]}: ${headers[i + 1]}\r\n`
+  return `${text}\r\n`
+}
+
+/**
+ * What the client gets of the upstream's raw fields.
+ *
+ * @param keepsFraming a chunked answer stays chunked.
+ */
+export function responseHeaders(raw: readonly string[], keepsFraming: boolean): string[] {
   const listed = connectionTokens(raw)
   const headers: string[] = []
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string
     const lower = name.toLowerCase()
-    if (hopByHop.has(lower) || listed?.has(lower) === true) continue
+    const isFraming = keepsFraming && lower === 'transfer-encoding'
+    if (!isFraming && (hopByHop.has(lower) || listed?.has(lower) === true)) continue
     headers.push(name, raw[i + 1] as string)
   }
   return headers
-}
-
-/** undici's raw fields as text: name, value, name, value … in latin1, as on the wire. */
-export function fieldsFrom(raw: readonly (Buffer | string)[]): string[] {
-  const fields: string[] = new Array(raw.length)
-  for (let i = 0; i < raw.length; i++) {
-    const field = raw[i] as Buffer | string
-    fields[i] = typeof field === 'string' ? field : field.toString('latin1')
-  }
-  return fields
 }
 
 /** Fields that `Connection` names as hop-by-hop; null in the usual case of `keep-alive` or `close` alone. */

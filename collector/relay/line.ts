@@ -1,33 +1,26 @@
 /** What all exchanges of one relay thread share. */
-
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { Socket } from 'node:net'
 import hyperid from 'hyperid'
-import { Agent, buildConnector, type Dispatcher } from 'undici'
+import { buildConnector } from 'undici'
 import type { Config } from '../../schemas/config.js'
 import type { FindDestination } from '../routing/routes.js'
-import { nowUs, WallClock } from './clock.js'
-import type { Ending } from './exchange-text.js'
+import { WallClock } from './clock.js'
 import type { Journal } from './journal.js'
 import { OpenSet } from './open-set.js'
-import { PlainDispatcher } from './plain-dispatcher.js'
+import { UpstreamPool } from './upstream/pool.js'
 import type { UsageRefusers } from './usage-injection.js'
 
 export interface Line {
   config: Config['collector']
   find: FindDestination
   journal: Journal
-  dispatcher: Dispatcher
-  plainDispatcher: PlainDispatcher
+  upstreams: UpstreamPool
   wall: WallClock
   nextId: () => string
   open: OpenSet
   counts: { exchanges: number; failed: number }
-  /** Set within `onConnect`, read when undici then sends that request's head; null otherwise. */
-  starting: Pick<Ending, 'connectUs'> | null
   draining: boolean
   usageRefusers: UsageRefusers
-  close(): Promise<void>
+  close(): void
 }
 
 /** Larger heads are refused; twice Node's default of 16 KiB on both sides, for tool-laden gateways' headers. */
@@ -37,111 +30,29 @@ export const maxHeaderBytes = 65_536
 const keepAliveTimeoutMs = 4_000
 
 export function buildLine(config: Config['collector'], find: FindDestination, journal: Journal): Line {
-  const connect = timedConnector(config)
-  const dispatcher = buildDispatcher(config, connect)
-  const line: Line = {
+  const upstreams = buildUpstreams(config)
+  return {
     config,
     find,
     journal,
-    dispatcher,
-    plainDispatcher: buildPlainDispatcher(config, connect, socket => noteConnection(line, socket)),
+    upstreams,
     wall: new WallClock(),
     nextId: hyperid({ urlSafe: true }),
     open: new OpenSet(),
     counts: { exchanges: 0, failed: 0 },
-    starting: null,
     draining: false,
     usageRefusers: new Set(),
-    close: async () => {
-      unsubscribe('undici:client:sendHeaders', onSendHeaders)
-      line.plainDispatcher.destroy()
-      await dispatcher.destroy()
-    }
+    close: () => upstreams.destroy()
   }
-  // undici tells the handler that a connection was found, but not which: this channel names the socket, synchronously after.
-  const onSendHeaders = (message: unknown) => {
-    if (line.starting === null) return
-    const { socket } = message as { socket: TimedSocket }
-    if (noteConnection(line, socket) >= 0) mendStatusText(socket)
-  }
-  subscribe('undici:client:sendHeaders', onSendHeaders)
-  return line
 }
 
-const kConnectUs = Symbol('connectUs')
-
-type TimedSocket = Socket & { [kConnectUs]?: number }
-
-/** Writes down how long opening the connection took that the request which starts has got; -1 when it was there already. */
-function noteConnection(line: Line, socket: TimedSocket): number {
-  const connectUs = takeConnectUs(socket)
-  if (line.starting !== null) line.starting.connectUs = connectUs
-  line.starting = null
-  return connectUs
-}
-
-/** Microseconds that opening this socket took, to the first exchange that asks; -1 to later ones. */
-function takeConnectUs(socket: TimedSocket): number {
-  const us = socket[kConnectUs] ?? -1
-  socket[kConnectUs] = -1
-  return us
-}
-
-/**
- * undici 7.30.2 keeps only the last piece of a reason phrase whose bytes came in several reads, and reads it as UTF-8
- * (`onStatus` in lib/dispatcher/client-h1.js assigns where it must append). The parser is reached through its symbol, once
- * for each connection; test/relay/transparency.test.ts splits a status line at every byte.
- */
-function mendStatusText(socket: Socket): void {
-  const key = Object.getOwnPropertySymbols(socket).find(symbol => symbol.description === 'parser')
-  const parser = key === undefined ? undefined : (socket as unknown as Record<symbol, StatusParser>)[key]
-  if (parser !== undefined) parser.onStatus = appendStatusText
-}
-
-interface StatusParser {
-  statusText: string
-  onStatus(piece: Buffer): number
-}
-
-function appendStatusText(this: StatusParser, piece: Buffer): number {
-  this.statusText += piece.toString('latin1')
-  return 0
-}
-
-function buildDispatcher(config: Config['collector'], connect: buildConnector.connector): Dispatcher {
-  return new Agent({
-    connections: null,
-    pipelining: 1,
-    headersTimeout: config.headersTimeoutMs,
-    bodyTimeout: config.idleTimeoutMs,
-    keepAliveTimeout: keepAliveTimeoutMs,
-    maxHeaderSize: maxHeaderBytes,
-    connect
-  })
-}
-
-function buildPlainDispatcher(
-  { headersTimeoutMs, idleTimeoutMs }: Config['collector'],
-  connect: buildConnector.connector,
-  onSocket: (socket: Socket) => void
-): PlainDispatcher {
-  const limits = { headersTimeoutMs, idleTimeoutMs, keepAliveTimeoutMs, maxHeaderBytes }
-  return new PlainDispatcher(connect, limits, onSocket)
-}
-
-function timedConnector(config: Config['collector']): buildConnector.connector {
+function buildUpstreams(config: Config['collector']): UpstreamPool {
   // Said out loud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment cannot turn it off.
   const connect = buildConnector({
     timeout: config.connectTimeoutMs,
     rejectUnauthorized: true,
     allowH2: false
   })
-  return (options, callback) => {
-    const startedUs = nowUs()
-    connect(options, (error, socket) => {
-      if (error !== null) return callback(error, null)
-      Object.assign(socket, { [kConnectUs]: nowUs() - startedUs })
-      callback(null, socket)
-    })
-  }
+  const { headersTimeoutMs, idleTimeoutMs } = config
+  return new UpstreamPool(connect, { headersTimeoutMs, idleTimeoutMs, keepAliveTimeoutMs, maxHeaderBytes })
 }

@@ -1,4 +1,5 @@
 /** Answers of our own, in the provider's error envelope, so that its SDK understands them. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode } from '../../schemas/errors.js'
 
 /** The statuses that are ours: the client asked for too much or in a wrong way, or we got no answer. */
@@ -26,6 +27,28 @@ export const tooLarge: Refusal = {
   status: 413,
   code: 'TEELINE_REQUEST_TOO_LARGE',
   message: 'the body is larger than collector.maxBodyBytes'
+}
+
+/** A refused client may go on sending for this long, so that it gets to read the refusal. */
+const lingerMs = 2_000
+
+/** Answers a request with a refusal; `id` goes along in `x-teeline-id`, unless it is NULL. */
+export function sendRefusal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refusal: Refusal,
+  provider: string,
+  id: string | null
+): void {
+  const { headers, body } = refusalBody(refusal, provider, request.url ?? '')
+  headers.push('content-length', String(body.length))
+  if (id !== null) headers.push('x-teeline-id', id)
+  response.writeHead(refusal.status, headers)
+  response.end(body)
+  if (request.complete) return
+  const { socket } = request
+  request.resume()
+  setTimeout(() => request.complete || socket.destroy(), lingerMs).unref()
 }
 
 export interface RefusalBody {

@@ -6,17 +6,21 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Dispatcher } from 'undici'
 import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import { kinds } from '../record/slab.js'
 import type { Destination } from '../routing/routes.js'
 import { nowUs } from './clock.js'
 import { type Ending, endText, openEnding, openText } from './exchange-text.js'
-import { fieldsFrom, requestHead, responseHeaders } from './headers.js'
+import { requestHead, requestText, responseHeaders } from './headers.js'
 import type { Line } from './line.js'
 import type { Open } from './open-set.js'
 import { type Refusal, refusalBody, routeUnknown, stopping } from './refusal.js'
+import type { AnswerHead } from './upstream/answer-head.js'
+import type { AnswerReader, Connection } from './upstream/connection.js'
+import type { ConnectionWaiter } from './upstream/pool.js'
 import { upstreamFailure } from './upstream-failure.js'
+
+const noBytes: Buffer = Buffer.alloc(0)
 
 /** Relays one upgrade request; `head` is what the client sent right after it. */
 export function relayUpgrade(line: Line, request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -30,7 +34,7 @@ export function relayUpgrade(line: Line, request: IncomingMessage, socket: Duple
   else tunnel.begin(destination, head)
 }
 
-class Tunnel implements Dispatcher.DispatchHandler, Open {
+class Tunnel implements ConnectionWaiter, AnswerReader, Open {
   readonly #line: Line
   readonly #request: IncomingMessage
   readonly #client: Socket
@@ -39,12 +43,13 @@ class Tunnel implements Dispatcher.DispatchHandler, Open {
   readonly #ending: Ending = openEnding(true)
   readonly #id: string
   readonly #startUs: number
-  #head: Buffer = Buffer.alloc(0)
-  #upstream: Duplex | null = null
+  #head = noBytes
+  /** Until the upstream has answered, and while it answers without an upgrade. */
+  #connection: Connection | null = null
+  /** From its 101 on. */
+  #upstream: Socket | null = null
   /** Only when the upstream would not upgrade: its answer is relayed as an ordinary one. */
   #response: ServerResponse | null = null
-  #abort: (() => void) | null = null
-  #resume: (() => void) | null = null
   #settled = false
   #sealed = false
 
@@ -68,10 +73,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open {
 
   begin(destination: Destination, head: Buffer): void {
     this.#head = head
-    const { headers } = requestHead(this.#request.rawHeaders, destination.host, false)
-    const { origin, path } = destination
-    const upgrade = this.#request.headers.upgrade ?? 'websocket'
-    this.#line.dispatcher.dispatch({ origin, path, method: 'GET', headers, upgrade }, this)
+    this.#line.upstreams.acquire(destination.origin, this)
     this.#ending.overheadUs = nowUs() - this.#startUs
   }
 
@@ -83,38 +85,41 @@ class Tunnel implements Dispatcher.DispatchHandler, Open {
     if (!this.#settled) this.#fail('collector', 'collector_stopped', stopping)
   }
 
-  onConnect(abort: () => void): void {
-    this.#abort = abort
+  onConnection(connection: Connection, connectUs: number): void {
     if (this.#settled) {
-      abort()
+      connection.giveBack()
       return
     }
     this.#ending.waitUs = nowUs() - this.#startUs
-    this.#line.starting = this.#ending
+    this.#ending.connectUs = connectUs
+    this.#connection = connection
+    const { rawHeaders, headers } = this.#request
+    const fields = requestHead(rawHeaders, this.#destination?.host ?? '', false).headers
+    // Hop-by-hop, and this hop upgrades too.
+    fields.push('connection', 'upgrade', 'upgrade', headers.upgrade ?? 'websocket')
+    const head = requestText('GET', this.#destination?.path ?? '/', fields)
+    connection.send({ method: 'GET', head, body: noBytes, isAsking: false }, this)
   }
 
-  onUpgrade(status: number, raw: Buffer[] | string[] | null, upstream: Duplex): void {
+  onUpgrade({ status, reason, fields }: AnswerHead, upstream: Socket, first: Buffer): void {
+    this.#connection = null
     if (this.#settled) {
       upstream.destroy()
       return
     }
-    const fields = fieldsFrom(raw ?? [])
     this.#ending.status = status
     this.#upstream = upstream
     this.#line.journal.responseHead(this.#slot, nowUs(), `${status}\n${fields.join('\n')}`)
     if (this.#line.config.responseHeader) fields.push('x-teeline-id', this.#id)
-    // Connection and Upgrade are hop-by-hop, and this hop upgrades too: they are the upstream's own.
-    let head = `HTTP/1.1 ${status} Switching Protocols\r\n`
+    // Connection and Upgrade are the upstream's own here.
+    let head = `HTTP/1.1 ${status} ${reason}\r\n`
     for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
     this.#client.write(`${head}\r\n`, 'latin1')
-    this.#join(upstream)
+    this.#join(upstream, first)
   }
 
-  #join(upstream: Duplex): void {
+  #join(upstream: Socket, first: Buffer): void {
     const client = this.#client
-    const upstreamSocket = upstream as Socket
-    upstreamSocket.setNoDelay?.(true)
-    upstreamSocket.setTimeout?.(0)
     client.on('data', (chunk: Buffer) => this.#pass(kinds.requestBytes, chunk, client, upstream))
     upstream.on('data', (chunk: Buffer) => this.#pass(kinds.responseBytes, chunk, upstream, client))
     client.on('drain', () => upstream.resume())
@@ -124,7 +129,9 @@ class Tunnel implements Dispatcher.DispatchHandler, Open {
     upstream.on('error', (error: Error) => this.onError(error))
     upstream.on('close', () => this.#onUpstreamClose())
     if (this.#head.length > 0) this.#pass(kinds.requestBytes, this.#head, client, upstream)
+    if (first.length > 0) this.#pass(kinds.responseBytes, first, upstream, client)
     client.resume()
+    upstream.resume()
   }
 
   #pass(
@@ -140,37 +147,42 @@ class Tunnel implements Dispatcher.DispatchHandler, Open {
     if (!to.write(chunk)) from.pause()
   }
 
-  onHeaders(status: number, raw: Buffer[], resume: () => void, reason: string): boolean {
-    if (this.#settled || status < 200) return true
-    const fields = fieldsFrom(raw)
-    this.#line.journal.responseHead(this.#slot, nowUs(), `${status}\n${fields.join('\n')}`)
-    const headers = [...responseHeaders(fields), 'connection', 'close']
+  onInformation(): void {}
+
+  onHead({ status, reason, fields }: AnswerHead, atUs: number): void {
+    this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`)
+    const headers = [...responseHeaders(fields, false), 'connection', 'close']
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
     this.#ending.status = status
-    this.#resume = resume
     this.#response = this.#responseOnSocket()
-    this.#response.on('drain', () => this.#resume?.())
+    this.#response.on('drain', () => this.#connection?.resume())
     this.#response.writeHead(status, reason, headers)
-    return true
   }
 
-  onData(chunk: Buffer): boolean {
-    if (this.#sealed) return true
-    this.#ending.responseBytes += chunk.length
-    this.#line.journal.bytes(kinds.responseBytes, this.#slot, nowUs(), chunk)
-    return this.#response?.write(chunk) ?? true
+  onData(bytes: Buffer, atUs: number): void {
+    if (this.#settled) return
+    this.#ending.responseBytes += bytes.length
+    this.#line.journal.bytes(kinds.responseBytes, this.#slot, atUs, bytes)
+    if (this.#response?.write(bytes) === false) this.#connection?.pause()
   }
 
-  onComplete(): void {
+  onWire(): void {}
+
+  onDrain(): void {}
+
+  onEnd(): void {
+    this.#connection = null
     if (this.#settled) return
     this.#settle('complete', '')
     this.#response?.end()
   }
 
   onError(error: Error): void {
+    const wasConnected = this.#ending.waitUs >= 0
+    this.#connection = null
     if (this.#settled) return
     const host = this.#destination?.host ?? ''
-    const { errorType, errorCode, refusal } = upstreamFailure(error, host, this.#ending.waitUs >= 0)
+    const { errorType, errorCode, refusal } = upstreamFailure(error, host, wasConnected)
     this.#ending.errorCode = errorCode
     this.#fail('upstream', errorType, refusal)
   }
@@ -181,8 +193,7 @@ class Tunnel implements Dispatcher.DispatchHandler, Open {
       const saidGoodbye = this.#upstream?.readableEnded === true || this.#client.readableEnded
       if (saidGoodbye) this.#settle('complete', '')
       else this.#settle('client', 'client_abort')
-      this.#upstream?.destroy()
-      this.#abort?.()
+      this.#abort()
     }
     this.#seal()
   }
@@ -196,10 +207,15 @@ class Tunnel implements Dispatcher.DispatchHandler, Open {
     this.#settle(endedBy, errorType)
     if (this.#ending.errorCode === '') this.#ending.errorCode = refusal.code
     this.#ending.errorMessage = refusal.message
-    this.#abort?.()
-    this.#upstream?.destroy()
+    this.#abort()
     if (this.#ending.status !== 0) this.#client.destroy()
     else this.#answer(refusal)
+  }
+
+  #abort(): void {
+    this.#connection?.abort()
+    this.#connection = null
+    this.#upstream?.destroy()
   }
 
   #settle(endedBy: EndedBy, errorType: ErrorType): void {

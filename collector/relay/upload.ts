@@ -3,38 +3,76 @@
  * than memory bounds is only ever in flight, and a slow upstream slows the client down.
  */
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
+import type { Connection } from './upstream/connection.js'
 
-export class Upload extends Readable {
+export class Upload {
   readonly #request: IncomingMessage
-  readonly #onData: (chunk: Buffer) => void
-  readonly #onEnd: () => void
+  readonly #isChunked: boolean
+  readonly #onChunk: (chunk: Buffer) => boolean
+  #first: Buffer | null
+  #connection: Connection | null = null
 
-  /** `first` has been read already, if anything; `onChunk` sees each later chunk and says whether it may pass. */
-  constructor(request: IncomingMessage, first: Buffer | null, onChunk: (chunk: Buffer) => boolean) {
-    // Object mode, because undici asks a byte stream for its length, and would send a chunked body that has ended by then with one.
-    super({ objectMode: true, highWaterMark: 2 })
+  /**
+   * `first` has been read already, if anything; the rest waits for `start`. `onChunk` sees each later chunk and says whether it
+   * may pass.
+   */
+  constructor(
+    request: IncomingMessage,
+    first: Buffer | null,
+    isChunked: boolean,
+    onChunk: (chunk: Buffer) => boolean
+  ) {
     this.#request = request
-    this.#onData = chunk => {
-      if (onChunk(chunk) && !this.push(chunk)) request.pause()
-    }
-    this.#onEnd = () => this.push(null)
-    // undici takes its own error listener off before the last error may come.
-    this.on('error', ignore)
-    request.on('data', this.#onData).on('end', this.#onEnd)
-    if (first !== null && !this.push(first)) request.pause()
+    this.#first = first
+    this.#isChunked = isChunked
+    this.#onChunk = onChunk
+    request.pause()
   }
 
-  override _read(): void {
+  /** The head has gone out on this connection. */
+  start(connection: Connection): void {
+    this.#connection = connection
+    if (this.#first !== null) this.#send(this.#first)
+    this.#first = null
+    this.#request.on('data', this.#onData).on('end', this.#onEnd)
+    this.resume()
+  }
+
+  /** The upstream has read what it was given. */
+  resume(): void {
     this.#request.resume()
   }
 
   /** Not the client's fault when the upstream wants no more: the rest is read and thrown away, and the answer still goes out. */
-  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+  stop(): void {
+    this.#connection = null
+    this.#first = null
     this.#request.off('data', this.#onData).off('end', this.#onEnd)
     if (!this.#request.destroyed) this.#request.resume()
-    callback(error)
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    if (this.#onChunk(chunk)) this.#send(chunk)
+  }
+
+  readonly #onEnd = (): void => {
+    this.#connection?.endBody(this.#isChunked ? lastChunk(this.#request.rawTrailers) : '')
+  }
+
+  #send(chunk: Buffer): void {
+    const bytes = this.#isChunked ? framed(chunk) : chunk
+    if (this.#connection?.write(bytes) === false) this.#request.pause()
   }
 }
 
-function ignore(): void {}
+/** RFC 9112 §7.1: the size, the bytes, and a line end behind each. */
+function framed(chunk: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')])
+}
+
+/** The end of a chunked body, with the trailers that came (RFC 9112 §7.1.2). */
+export function lastChunk(trailers: readonly string[]): string {
+  let text = '0\r\n'
+  for (let i = 0; i < trailers.length; i += 2) text += `${trailers[i]}: ${trailers[i + 1]}\r\n`
+  return `${text}\r\n`
+}

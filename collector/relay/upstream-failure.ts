@@ -1,6 +1,7 @@
 /** What undici's and Node's errors mean to a client and to a row. */
 import type { ErrorType } from '../../schemas/row.js'
 import type { Refusal } from './refusal.js'
+import { MalformedAnswer } from './upstream/answer-head.js'
 
 export interface UpstreamFailure {
   errorType: ErrorType
@@ -19,14 +20,6 @@ export function upstreamFailure(
   connected: boolean
 ): UpstreamFailure {
   const errorCode = error.code ?? error.name
-  if (errorCode === 'UND_ERR_INVALID_ARG' || errorCode === 'UND_ERR_NOT_SUPPORTED') {
-    const message = `the request cannot be relayed: ${error.message}`
-    return {
-      errorType: 'rejected',
-      errorCode,
-      refusal: { status: 400, code: 'TEELINE_REQUEST_MALFORMED', message }
-    }
-  }
   if (errorCode === 'UND_ERR_CONNECT_TIMEOUT') {
     const message = `no connection to ${host} in time`
     return {
@@ -51,7 +44,7 @@ export function upstreamFailure(
       refusal: { status: 504, code: 'TEELINE_UPSTREAM_TIMEOUT', message }
     }
   }
-  if (error.name === 'HTTPParserError' || errorCode === 'UND_ERR_HEADERS_OVERFLOW') {
+  if (error instanceof MalformedAnswer || errorCode === 'UND_ERR_HEADERS_OVERFLOW') {
     const message = `${host} sent an answer that is not valid HTTP (${errorCode})`
     return {
       errorType: 'upstream_reset',

@@ -87,7 +87,7 @@ describe('an upstream that', () => {
     const response = await send()
     expect(response.status).toBe(502)
     const [tape] = await relay.ended(1)
-    expect(tape!.errorCode).toBe('HTTPParserError')
+    expect(tape!.errorCode).toBe('HPE_INVALID_CONSTANT')
     expect(firstValue(response.headers, 'x-teeline-error')).toBe('TEELINE_UPSTREAM_MALFORMED')
   })
 

@@ -1,0 +1,138 @@
+/**
+ * HOT. The head of an upstream's answer, read as strictly as RFC 9112 has it: what could be read in two ways is refused.
+ * Runs once for each answer. Pure; guarded by bench/relay.mjs.
+ */
+
+/** How the end of a body is told (RFC 9112 §6.3); `close`: by the end of the connection. */
+export type Framing = 'none' | 'length' | 'chunked' | 'close'
+
+export interface AnswerHead {
+  status: number
+  /** As on the wire, in latin1; may be empty. */
+  reason: string
+  /** Name, value, name, value … as on the wire, in latin1. */
+  fields: string[]
+  framing: Framing
+  /** Of a body framed by its length. */
+  bodyBytes: number
+  /** Whether the connection may carry another request after this answer. */
+  isPersistent: boolean
+  /** What `Keep-Alive: timeout` says; -1 without one. */
+  keepAliveMs: number
+}
+
+const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?$/
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+/** RFC 9110 §5.5: tab, what can be seen, and bytes beyond ASCII. */
+const notInValue = /[^\t\x20-\x7e\x80-\xff]/
+const digits = /^\d{1,15}$/
+
+/**
+ * Reads a head.
+ *
+ * @param text from the status line up to, and without, the blank line and the line end before it; latin1.
+ * @param method of the request that it answers.
+ * @throws MalformedAnswer for what is not HTTP/1.x, or whose body could end at two places.
+ */
+export function readAnswerHead(text: string, method: string): AnswerHead {
+  const lineEnd = text.indexOf('\r\n')
+  const line = statusLine.exec(lineEnd < 0 ? text : text.slice(0, lineEnd))
+  if (line === null) throw malformed('the status line is not one of HTTP/1.x', 'INVALID_CONSTANT')
+  const status = Number(line[2])
+  const fields = lineEnd < 0 ? [] : readFields(text, lineEnd + 2)
+  const head: AnswerHead = {
+    status,
+    reason: line[3] ?? '',
+    fields,
+    framing: 'close',
+    bodyBytes: -1,
+    isPersistent: line[1] === '1',
+    keepAliveMs: -1
+  }
+  for (let i = 0; i < fields.length; i += 2) takeNote(head, fields[i] as string, fields[i + 1] as string)
+  if (method === 'HEAD' || status < 200 || status === 204 || status === 304) head.framing = 'none'
+  // RFC 9110 §9.3.6: what follows a 101 is not HTTP any more.
+  if (head.framing === 'close') head.isPersistent = false
+  return head
+}
+
+/**
+ * Header or trailer fields, one a line from `at` on; names and values as they are, without the space around values.
+ *
+ * @throws MalformedAnswer
+ */
+export function readFields(text: string, at: number): string[] {
+  const fields: string[] = []
+  for (let from = at; from < text.length; ) {
+    let end = text.indexOf('\r\n', from)
+    if (end < 0) end = text.length
+    const colon = text.indexOf(':', from)
+    const name = colon < 0 || colon > end ? '' : text.slice(from, colon)
+    // A folded line (obs-fold, RFC 9112 §5.2) begins with a space and is no name either.
+    if (!token.test(name)) throw malformed('a line of the head is not a field', 'INVALID_HEADER_TOKEN')
+    const value = trimmed(text, colon + 1, end)
+    if (notInValue.test(value)) throw malformed(`the value of ${name} is not one`, 'INVALID_HEADER_TOKEN')
+    fields.push(name, value)
+    from = end + 2
+  }
+  return fields
+}
+
+/** What a field says of the body's end and of the connection. */
+function takeNote(head: AnswerHead, name: string, value: string): void {
+  // By the length first: most names are none of these.
+  if (name.length === 14 && name.toLowerCase() === 'content-length') {
+    if (head.bodyBytes >= 0 || head.framing === 'chunked' || !digits.test(value))
+      throw malformed('its length is not one number', 'UNEXPECTED_CONTENT_LENGTH')
+    head.bodyBytes = Number(value)
+    head.framing = 'length'
+  } else if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') {
+    if (head.framing !== 'close') throw malformed('it has a length and a coding', 'INVALID_TRANSFER_ENCODING')
+    if (/(?:^|,)[ \t]*chunked$/i.test(value)) head.framing = 'chunked'
+  } else if (name.length === 10) {
+    const lower = name.toLowerCase()
+    if (lower === 'connection') head.isPersistent = persists(head.isPersistent, value)
+    if (lower === 'keep-alive') head.keepAliveMs = keepAliveMs(value)
+  }
+}
+
+function persists(before: boolean, connection: string): boolean {
+  if (connection === 'keep-alive') return true
+  const options = connection.toLowerCase().split(',')
+  if (options.some(option => option.trim() === 'close')) return false
+  return before || options.some(option => option.trim() === 'keep-alive')
+}
+
+function keepAliveMs(value: string): number {
+  const seconds = /(?:^|[ ,])timeout=(\d{1,6})/i.exec(value)?.[1]
+  return seconds === undefined ? -1 : Number(seconds) * 1000
+}
+
+const tab = 0x09
+const space = 0x20
+
+function trimmed(text: string, from: number, to: number): string {
+  let start = from
+  let end = to
+  while (start < end && isBlank(text.charCodeAt(start))) start++
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
+function isBlank(code: number): boolean {
+  return code === space || code === tab
+}
+
+/** An answer that is not HTTP/1.x. `code` is llhttp's name for it, as Node's own client has it. */
+export class MalformedAnswer extends Error {
+  readonly code: string
+
+  constructor(message: string, code: string) {
+    super(message)
+    this.code = `HPE_${code}`
+  }
+}
+
+export function malformed(message: string, code: string): MalformedAnswer {
+  return new MalformedAnswer(message, code)
+}
