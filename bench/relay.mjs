@@ -7,7 +7,7 @@
  *
  *   --quick      short windows, two rounds: to see that it works
  *   --telemetry  teeline alone, without OpenTelemetry, with it, and with a receiver that is down: see relay/telemetry.mjs
- *   --rounds N   default 5; of --telemetry 20
+ *   --rounds N   default 5; of --telemetry 16
  *   --json FILE  all figures
  *   --dist DIR   where the compiled command is; default dist
  */
@@ -49,7 +49,7 @@ const { values: options } = parseArgs({
   }
 })
 const loads = options.telemetry ? allLoads.filter(({ concurrency }) => concurrency === 16) : allLoads
-const rounds = Number(options.rounds ?? (options.quick ? 2 : options.telemetry ? 20 : 5))
+const rounds = Number(options.rounds ?? (options.quick ? 2 : options.telemetry ? 16 : 5))
 const windowMs = options.telemetry ? 250 : options.quick ? 800 : 3_000
 
 async function main() {
