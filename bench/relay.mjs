@@ -6,34 +6,28 @@
  * A window in which a request failed is thrown away and run again.
  *
  *   --quick      short windows, two rounds: to see that it works
- *   --telemetry  teeline alone: without OpenTelemetry, with it, and with a receiver that is down
- *   --rounds N   default 5
+ *   --telemetry  teeline alone, without OpenTelemetry, with it, and with a receiver that is down: see relay/telemetry.mjs
+ *   --rounds N   default 5; of --telemetry 16
  *   --json FILE  all figures
  *   --dist DIR   where the compiled command is; default dist
  */
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { Bench, rest } from './relay/bench.mjs'
 import { framesPerStream } from './relay/bodies.mjs'
 import { formatTable, median, quantile } from './relay/figures.mjs'
-import { cpuBetween, pin, residentMb, threadTimes } from './relay/processes.mjs'
+import { pin } from './relay/processes.mjs'
 import { direct, nginx, nginxVersion, teeline } from './relay/subjects.mjs'
-import { formatTelemetry, telemetrySubjects } from './relay/telemetry.mjs'
+import { compareTelemetry, formatTelemetry, telemetrySubjects } from './relay/telemetry.mjs'
+
+/** @typedef {import('./relay/bench.mjs').Load} Load */
+/** @typedef {import('./relay/bench.mjs').Window} Window */
 
 const subjectCore = 0
 const otherCore = 1
-
-/**
- * @typedef {object} Load
- * @property {string} name
- * @property {boolean} stream
- * @property {number} concurrency
- * @property {number} gapMs between two frames of a stream; 0: as fast as they go
- */
 
 /** @type {Load[]} */
 const allLoads = [
@@ -45,18 +39,6 @@ const allLoads = [
   { name: 'stream x500', stream: true, concurrency: 500, gapMs: 40 }
 ]
 
-/**
- * @typedef {object} Window one load on one subject
- * @property {string} load
- * @property {string} subject
- * @property {number} exchanges
- * @property {number} perSecond
- * @property {Float64Array} latencyUs of each exchange; of streams: to the first frame
- * @property {number | null} threadUs processor time of the main thread for each exchange
- * @property {number | null} processUs of all threads
- * @property {number | null} residentMb highest seen
- */
-
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
@@ -67,19 +49,18 @@ const { values: options } = parseArgs({
   }
 })
 const loads = options.telemetry ? allLoads.filter(({ concurrency }) => concurrency === 16) : allLoads
-const rounds = Number(options.rounds ?? (options.quick ? 2 : 5))
-const windowMs = options.quick ? 800 : options.telemetry ? 1_500 : 3_000
+const rounds = Number(options.rounds ?? (options.quick ? 2 : options.telemetry ? 16 : 5))
+const windowMs = options.telemetry ? 250 : options.quick ? 800 : 3_000
 
 async function main() {
   if (cpus().length < 2) throw new Error('this benchmark needs two cores')
   const root = fileURLToPath(new URL('..', import.meta.url))
   pin(process.pid, otherCore)
-  const upstream = startHelper('upstream')
-  const load = startHelper('load')
-  const { port, sinkPort } = await nextMessage(upstream)
+  const bench = new Bench({ windowMs, waits: !options.telemetry })
   /** @type {import('./relay/subjects.mjs').Subject[]} */
   const subjects = []
   try {
+    const { port, sinkPort } = await bench.ports()
     const cli = join(resolve(root, options.dist), 'cli.js')
     if (options.telemetry) {
       const start = (/** @type {string} */ name, /** @type {NodeJS.ProcessEnv} */ env) =>
@@ -89,97 +70,31 @@ async function main() {
       subjects.push(direct(port), await nginx(port, subjectCore))
       subjects.push(await teeline(cli, port, subjectCore, otherCore))
     }
-    const bench = new Bench(upstream, load)
     // Compilers and pools get warm before anything counts.
-    for (const subject of subjects) for (const one of loads) await bench.window(subject, one)
+    for (let turn = 0; turn < (options.telemetry ? 2 : 1); turn++)
+      for (const subject of subjects) for (const one of loads) await bench.window(subject, one)
     bench.windows = []
-    for (let round = 0; round < rounds; round++) {
-      for (const one of loads) {
-        // Another order each round, so that no subject is always the one after teeline.
-        for (let turn = 0; turn < subjects.length; turn++) {
-          await bench.window(
-            /** @type {typeof subjects[0]} */ (subjects[(turn + round) % subjects.length]),
-            one
-          )
-        }
-      }
-      process.stderr.write(`round ${round + 1} of ${rounds}\n`)
-    }
+    if (options.telemetry) await compareTelemetry(bench, subjects, loads, rounds)
+    else await takeTurns(bench, subjects)
     await report(bench, subjects)
   } finally {
     for (const subject of subjects) await subject.stop()
-    upstream.disconnect()
-    load.disconnect()
+    bench.close()
   }
 }
 
-class Bench {
-  /** @type {Window[]} */
-  windows = []
-  /** Requests sent through teeline, warm-ups and repeated windows included. */
-  sent = 0
-  repeated = 0
-  #upstream
-  #load
-
-  /** @param {import('node:child_process').ChildProcess} upstream @param {import('node:child_process').ChildProcess} load */
-  constructor(upstream, load) {
-    this.#upstream = upstream
-    this.#load = load
-  }
-
-  /** @param {import('./relay/subjects.mjs').Subject} subject @param {Load} load */
-  async window(subject, load) {
-    for (let attempt = 0; attempt < 3; attempt++) {
-      const window = await this.#attempt(subject, load)
-      if (window !== null) {
-        this.windows.push(window)
-        return
-      }
-      this.repeated++
+/** @param {Bench} bench @param {import('./relay/subjects.mjs').Subject[]} subjects */
+async function takeTurns(bench, subjects) {
+  for (let round = 0; round < rounds; round++) {
+    for (const one of loads) {
+      // Another order each round, so that no subject is always the one after teeline.
+      for (let turn = 0; turn < subjects.length; turn++)
+        await bench.window(
+          /** @type {typeof subjects[0]} */ (subjects[(turn + round) % subjects.length]),
+          one
+        )
     }
-    throw new Error(`${load.name} on ${subject.name}: requests failed in three windows`)
-  }
-
-  /**
-   * @param {import('./relay/subjects.mjs').Subject} subject
-   * @param {Load} load
-   * @returns {Promise<Window | null>}
-   */
-  async #attempt(subject, load) {
-    const { stream, concurrency, gapMs } = load
-    const streamMs = framesPerStream * gapMs
-    this.#upstream.send({ gapMs })
-    const paced = stream && gapMs > 0
-    // A paced stream lasts its time, so a window of them is counted in streams: each subject gets the same ones.
-    // Twice the time, to have enough first tokens.
-    const perConnection = Math.max(1, Math.round((2 * windowMs) / streamMs))
-    const size = paced ? { perConnection } : { durationMs: windowMs }
-    // Streams begin evenly spread over the time that one lasts, as they would by themselves.
-    const spreadMs = paced ? streamMs : 0
-    this.#load.send({ port: subject.port, prefix: subject.prefix, stream, concurrency, spreadMs, ...size })
-    const ready = await nextMessage(this.#load)
-    await rest(100)
-    const cpu = subject.pid === null ? null : threadTimes(subject.pid)
-    const memory = watchMemory(subject.pid)
-    this.#load.send('go')
-    const result = await nextMessage(this.#load)
-    const resident = memory.stop()
-    // The recorder works behind the relay: its share of these requests counts too.
-    if (subject.records) await untilIdle(Number(subject.pid))
-    const spent = cpu === null ? null : cpuBetween(Number(subject.pid), cpu, threadTimes(Number(subject.pid)))
-    if (subject.records) this.sent += ready.sent + result.exchanges
-    if (ready.failed + result.failed > 0) return null
-    return {
-      load: load.name,
-      subject: subject.name,
-      exchanges: result.exchanges,
-      perSecond: (result.exchanges * 1000) / result.elapsedMs,
-      latencyUs: result.latencyUs,
-      threadUs: spent && spent.thread / result.exchanges,
-      processUs: spent && spent.process / result.exchanges,
-      residentMb: resident
-    }
+    process.stderr.write(`round ${round + 1} of ${rounds}\n`)
   }
 }
 
@@ -266,49 +181,6 @@ async function rowsLost(sent, subjects) {
     await rest(500)
   }
   return sent - rows
-}
-
-/** Until the process takes less than 3 % of a core, at most 8 s. @param {number} pid */
-async function untilIdle(pid) {
-  // One flush interval at least: rows go out once a second.
-  await rest(1_100)
-  for (let turn = 0; turn < 14; turn++) {
-    const before = threadTimes(pid)
-    await rest(500)
-    if (cpuBetween(pid, before, threadTimes(pid)).process < 15_000) return
-  }
-}
-
-/** @param {number | null} pid */
-function watchMemory(pid) {
-  if (pid === null) return { stop: () => null }
-  let highest = residentMb(pid)
-  const timer = setInterval(() => {
-    highest = Math.max(highest, residentMb(pid))
-  }, 200)
-  return {
-    stop: () => {
-      clearInterval(timer)
-      return Math.max(highest, residentMb(pid))
-    }
-  }
-}
-
-/** @param {string} name */
-function startHelper(name) {
-  // Children inherit the core of this process.
-  return fork(fileURLToPath(new URL(`./relay/${name}.mjs`, import.meta.url)), { serialization: 'advanced' })
-}
-
-/** @param {import('node:child_process').ChildProcess} child */
-async function nextMessage(child) {
-  const [message] = await once(child, 'message', { signal: AbortSignal.timeout(120_000) })
-  return message
-}
-
-/** @param {number} ms */
-async function rest(ms) {
-  await new Promise(resolve => setTimeout(resolve, ms))
 }
 
 await main().catch(error => {

@@ -48,6 +48,26 @@ for (const [what, listen] of [
   })
 }
 
+test.concurrent('what takes longer than OTEL_EXPORTER_OTLP_TIMEOUT has failed, and the log says so once', async () => {
+  const silent = await listenSilently()
+  const upstreams = await startUpstreams()
+  const teeline = await startTeeline({
+    config: { routes: upstreams.routes, record: { flushIntervalMs: 100 } },
+    env: {
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `http://127.0.0.1:${silent.port}`,
+      OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '10',
+      OTEL_BSP_SCHEDULE_DELAY: '50',
+      OTEL_EXPORTER_OTLP_TIMEOUT: '300'
+    }
+  })
+  await makeCalls(teeline.url)
+  await until('two batches to fail', async () => (await statsOf(teeline)).spansFailed >= 20)
+  expect((await teeline.stop()).code).toBe(0)
+  expect(teeline.output().match(/telemetry: spans cannot be exported/g)).toHaveLength(1)
+  silent.close()
+  await upstreams.close()
+})
+
 async function statsOf(teeline: Teeline): Promise<OtelStats> {
   const stats = (await (await fetch(`${teeline.adminUrl}/stats`)).json()) as {
     recorder: { telemetry: OtelStats }

@@ -153,10 +153,17 @@ describe('after two hundred exchanges', () => {
     const newer = await scrape(teeline.adminUrl, openMetrics)
     expect(newer.type).toBe('application/openmetrics-text; version=1.0.0; charset=utf-8')
     expect(newer.text.endsWith('# EOF\n')).toBe(true)
+    expect(newer.text).toContain('# TYPE teeline_requests counter\nteeline_requests_total{')
+    expect(newer.text).toContain(
+      '# TYPE teeline_ttft_seconds histogram\n# UNIT teeline_ttft_seconds seconds\n'
+    )
+    expect(newer.text).toContain(
+      '# TYPE teeline_cost_usd counter\n# UNIT teeline_cost_usd usd\nteeline_cost_usd_total{'
+    )
     const older = await scrape(teeline.adminUrl)
     expect(older.type).toBe('text/plain; version=0.0.4; charset=utf-8')
     expect(older.text).toContain('# TYPE teeline_requests_total counter')
-    expect(older.text).not.toContain('# {')
+    expect(older.text).not.toMatch(/# \{|# UNIT|# EOF/)
   })
 
   test.skipIf(!hasPromtool)('promtool finds nothing wrong with it', async () => {

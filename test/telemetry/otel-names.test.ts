@@ -9,7 +9,7 @@ describe('names', () => {
   test('without an opt-in all are in the released conventions', () => {
     const names = new Set<unknown>(Object.values(released))
     const standard = Object.values(attribute).filter(
-      name => !/^(teeline|langfuse)\./.test(name) && name !== 'gen_ai.usage.cost'
+      name => !/^(teeline|langfuse)\./.test(name) && !/^gen_ai\.usage\.(cost|total_tokens)$/.test(name)
     )
     const edition = editionOf({})
     const { cacheWriteTokens, duration, timeToFirstChunk, timePerOutputChunk, tokens } = edition

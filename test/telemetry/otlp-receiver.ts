@@ -1,5 +1,6 @@
 /** An OTLP receiver on loopback, http/protobuf and grpc, that decodes with the protocol's own descriptors. */
-import { createServer, type Server as HttpServer } from 'node:http'
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
@@ -47,6 +48,10 @@ export interface OtlpReceiver {
   metrics: Map<string, ReceivedMetric>
   /** Of each request, lower case. */
   headers: Record<string, string>[]
+  /** Of each request over http. */
+  paths: string[]
+  /** Of the last request. */
+  resource: Record<string, Value>
   /** Everything received, for a look at what must not be in it. */
   bytes(): Buffer
   close(): Promise<void>
@@ -99,6 +104,7 @@ interface DataPoint {
 
 interface MetricsRequest {
   resourceMetrics: {
+    resource: { attributes: KeyValue[] }
     scopeMetrics: {
       metrics: {
         name: string
@@ -117,45 +123,70 @@ const traceResponse: Message<object> = trace.v1.ExportTraceServiceResponse
 const metricsRequest: Message<MetricsRequest> = metrics.v1.ExportMetricsServiceRequest
 const metricsResponse: Message<object> = metrics.v1.ExportMetricsServiceResponse
 
-export async function startOtlpReceiver(protocol: 'http/protobuf' | 'grpc'): Promise<OtlpReceiver> {
+/** A server's own certificate, with which the receiver speaks TLS. */
+export interface ReceiverTls {
+  cert: Buffer
+  key: Buffer
+}
+
+export async function startOtlpReceiver(
+  protocol: 'http/protobuf' | 'grpc',
+  tls: ReceiverTls | null = null
+): Promise<OtlpReceiver> {
   const chunks: Buffer[] = []
   const received: Received = {
     spans: [],
     metrics: new Map(),
     headers: [],
+    paths: [],
+    resource: {},
     bytes: () => Buffer.concat(chunks)
   }
-  const take: Take = (signal, body, headers) => {
+  const take: Take = (signal, body, headers, path) => {
     chunks.push(body)
     received.headers.push(headers)
-    if (signal === 'traces') received.spans.push(...spansOf(traceRequest.decode(body)))
-    else
-      for (const metric of metricsOf(metricsRequest.decode(body))) received.metrics.set(metric.name, metric)
+    if (path !== null) received.paths.push(path)
+    if (signal === 'traces') {
+      const spans = spansOf(traceRequest.decode(body))
+      Object.assign(received.resource, spans[0]?.resource)
+      received.spans.push(...spans)
+      return
+    }
+    const request = metricsRequest.decode(body)
+    Object.assign(received.resource, attributesOf(request.resourceMetrics[0]?.resource.attributes ?? []))
+    for (const metric of metricsOf(request)) received.metrics.set(metric.name, metric)
   }
-  const listening = protocol === 'grpc' ? await listenGrpc(take) : await listenHttp(take)
+  const listening = protocol === 'grpc' ? await listenGrpc(take, tls) : await listenHttp(take, tls)
   return { ...received, ...listening }
 }
 
-type Received = Pick<OtlpReceiver, 'spans' | 'metrics' | 'headers' | 'bytes'>
-type Take = (signal: 'traces' | 'metrics', body: Buffer, headers: Record<string, string>) => void
+type Received = Pick<OtlpReceiver, 'spans' | 'metrics' | 'headers' | 'paths' | 'resource' | 'bytes'>
+type Take = (
+  signal: 'traces' | 'metrics',
+  body: Buffer,
+  headers: Record<string, string>,
+  path: string | null
+) => void
 
-async function listenHttp(take: Take): Promise<Pick<OtlpReceiver, 'url' | 'close'>> {
-  const server: HttpServer = createServer((request, response) => {
+async function listenHttp(take: Take, tls: ReceiverTls | null): Promise<Pick<OtlpReceiver, 'url' | 'close'>> {
+  const onRequest: RequestListener = (request, response) => {
     const chunks: Buffer[] = []
     request.on('data', chunk => chunks.push(chunk))
     request.on('end', () => {
-      const signal = request.url === '/v1/traces' ? 'traces' : 'metrics'
+      const path = request.url ?? ''
+      const signal = path.endsWith('/traces') ? 'traces' : 'metrics'
       const body = Buffer.concat(chunks)
       const isPacked = request.headers['content-encoding'] === 'gzip'
-      take(signal, isPacked ? gunzipSync(body) : body, request.headers as Record<string, string>)
+      take(signal, isPacked ? gunzipSync(body) : body, request.headers as Record<string, string>, path)
       response.writeHead(200, { 'content-type': 'application/x-protobuf' })
       response.end((signal === 'traces' ? traceResponse : metricsResponse).encode({}).finish())
     })
-  })
+  }
+  const server: HttpServer = tls === null ? createServer(onRequest) : createTlsServer(tls, onRequest)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: urlOf(port, tls),
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())
@@ -164,7 +195,7 @@ async function listenHttp(take: Take): Promise<Pick<OtlpReceiver, 'url' | 'close
   }
 }
 
-async function listenGrpc(take: Take): Promise<Pick<OtlpReceiver, 'url' | 'close'>> {
+async function listenGrpc(take: Take, tls: ReceiverTls | null): Promise<Pick<OtlpReceiver, 'url' | 'close'>> {
   const server = new Server()
   for (const signal of ['traces', 'metrics'] as const) {
     const response = signal === 'traces' ? traceResponse : metricsResponse
@@ -181,20 +212,28 @@ async function listenGrpc(take: Take): Promise<Pick<OtlpReceiver, 'url' | 'close
       }
     }
     const handle: handleUnaryCall<Buffer, object> = ({ request, metadata }, done) => {
-      take(signal, request, metadata.getMap() as Record<string, string>)
+      take(signal, request, metadata.getMap() as Record<string, string>, null)
       done(null, {})
     }
     server.addService(service, { export: handle })
   }
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+    const credentials =
+      tls === null
+        ? ServerCredentials.createInsecure()
+        : ServerCredentials.createSsl(null, [{ cert_chain: tls.cert, private_key: tls.key }])
+    server.bindAsync('127.0.0.1:0', credentials, (error, bound) =>
       error === null ? resolve(bound) : reject(error)
     )
   })
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: urlOf(port, tls),
     close: async () => server.forceShutdown()
   }
+}
+
+function urlOf(port: number, tls: ReceiverTls | null): string {
+  return tls === null ? `http://127.0.0.1:${port}` : `https://localhost:${port}`
 }
 
 function spansOf(request: TraceRequest): ReceivedSpan[] {

@@ -93,7 +93,11 @@ function attributesOf(row: Row, isNewer: boolean): Record<string, Value> {
     'gen_ai.usage.cache_read.input_tokens': row.cache_read_tokens,
     [cacheWrite]: row.cache_write_tokens,
     'gen_ai.usage.reasoning.output_tokens': row.reasoning_tokens,
+    'gen_ai.usage.total_tokens':
+      row.input_tokens === null || row.output_tokens === null ? null : row.input_tokens + row.output_tokens,
     'gen_ai.usage.cost': row.cost_usd === null ? null : Number(row.cost_usd),
+    'langfuse.observation.cost_details': row.cost_usd === null ? null : `{"total":${row.cost_usd}}`,
+    'langfuse.observation.usage_details': usageDetailsOf(row),
     'error.type': row.error_type,
     'server.address': host!,
     'server.port': Number(port),
@@ -125,6 +129,23 @@ function attributesOf(row: Row, isNewer: boolean): Record<string, Value> {
     'teeline.tag.team': row.tags['team'] ?? null
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== ''))
+}
+
+function usageDetailsOf(row: Row): string | null {
+  const { input_tokens: input, output_tokens: output, cache_read_tokens: read } = row
+  const less = (total: number | null, ...parts: (number | null)[]) =>
+    total === null ? null : parts.reduce<number>((rest, part) => rest - (part ?? 0), total)
+  const all = {
+    input: less(input, read, row.cache_write_tokens),
+    input_cached_tokens: read,
+    input_cache_creation: less(row.cache_write_tokens, row.cache_write_1h_tokens),
+    input_cache_creation_1h: row.cache_write_1h_tokens,
+    output: less(output, row.reasoning_tokens),
+    output_reasoning_tokens: row.reasoning_tokens,
+    total: input === null || output === null ? null : input + output
+  }
+  const known = Object.entries(all).filter(([, tokens]) => tokens !== null)
+  return known.length === 0 ? null : JSON.stringify(Object.fromEntries(known))
 }
 
 function expectSpan(span: ReceivedSpan, row: Row, isNewer: boolean): void {

@@ -21,7 +21,16 @@ export function alertRules(config: Pick<Config, 'budgets' | 'record'>): RuleFile
     { name: 'teeline-spend', rules: [...config.budgets.map(overBudget), unpriced] },
     {
       name: 'teeline-collector',
-      rules: [down, restarted, rowsLost, outboxAge, outboxFull(config.record.outboxMaxBytes), exportFailing]
+      rules: [
+        down,
+        recorderRestarted,
+        workerRestarted,
+        workersMissing,
+        rowsLost,
+        outboxAge,
+        outboxFull(config.record.outboxMaxBytes),
+        exportFailing
+      ]
     }
   ]
   return { groups }
@@ -105,7 +114,7 @@ const down: AlertRule = {
   }
 }
 
-const restarted: AlertRule = {
+const recorderRestarted: AlertRule = {
   alert: 'TeelineRecorderRestarted',
   expr: 'increase(teeline_recorder_restarts_total[15m]) > 0',
   for: '0m',
@@ -113,6 +122,31 @@ const restarted: AlertRule = {
   annotations: {
     summary: 'the recorder on {{ $labels.instance }} died and was replaced',
     description: 'Calls went on; what it held left no row.'
+  }
+}
+
+// Without workers there are no such series, and none of the two ever fires.
+const workerRestarted: AlertRule = {
+  alert: 'TeelineWorkerRestarted',
+  expr: 'increase(teeline_worker_restarts_total[15m]) > 0',
+  for: '0m',
+  labels: { severity: 'page' },
+  annotations: {
+    summary: 'a worker on {{ $labels.instance }} died and was replaced',
+    description:
+      'Its open calls broke off, and what it had not yet written left no row. Why stands in teeline.events.'
+  }
+}
+
+const workersMissing: AlertRule = {
+  alert: 'TeelineWorkersMissing',
+  // The page of several workers is answered for them, so that a scrape goes well with none of them alive.
+  expr: 'teeline_workers_answering < teeline_workers',
+  for: '2m',
+  labels: { severity: 'page' },
+  annotations: {
+    summary: 'of the workers on {{ $labels.instance }} only {{ $value }} answer',
+    description: 'The rest is dead, or its recorder does not run; /stats tells which.'
   }
 }
 
@@ -155,7 +189,7 @@ const exportFailing: AlertRule = {
   alert: 'TeelineTelemetryExportFailing',
   expr: lines(
     'sum by (instance) (increase(teeline_spans_dropped_total[10m])) > 0',
-    'or increase(teeline_metric_exports_failed_total[10m]) > 0'
+    'or sum by (instance) (increase(teeline_metric_exports_failed_total[10m])) > 0'
   ),
   for: '10m',
   labels: { severity: 'warn' },

@@ -2,7 +2,7 @@
 
 export interface CallerTrace {
   sampled: boolean
-  /** `tracestate`, as it came; empty when there was none. */
+  /** `tracestate`, as it came, several of them as one; empty when there was none. */
   state: string
 }
 
@@ -13,8 +13,10 @@ export function callerTraceOf(headers: readonly string[]): CallerTrace {
 }
 
 function textOf(headers: readonly string[], name: string): string {
+  let text = ''
   for (let i = 0; i < headers.length; i += 2) {
-    if ((headers[i] as string).toLowerCase() === name) return headers[i + 1] as string
+    if ((headers[i] as string).toLowerCase() !== name) continue
+    text = text === '' ? (headers[i + 1] as string) : `${text},${headers[i + 1]}`
   }
-  return ''
+  return text
 }

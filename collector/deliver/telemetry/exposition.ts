@@ -88,8 +88,12 @@ export async function exposition(figures: Figures, openMetrics: boolean): Promis
     ...processOf(figures)
   ]
   for (const family of families) register(registry, family, openMetrics)
-  return registry.metrics()
+  const text = await registry.metrics()
+  return openMetrics ? text.replace(typeWithUnit, '$&\n# UNIT $1 $2') : text
 }
+
+/** The line after which OpenMetrics has a metric's unit, which the registry does not write. */
+const typeWithUnit = /^# TYPE (\S+_(seconds|bytes|usd)) .*$/gm
 
 /**
  * The registry writes the text; the figures are counted elsewhere. Its own Counter and Histogram hash their labels at each

@@ -29,8 +29,14 @@ export const attribute = {
   conversation: 'gen_ai.conversation.id',
   /** OpenLIT's and Langfuse's; a number, as they read it. */
   usageCost: 'gen_ai.usage.cost',
+  /** OpenLIT's, which adds nothing up itself. */
+  totalTokens: 'gen_ai.usage.total_tokens',
   langfuseType: 'langfuse.observation.type',
   langfuseFirstToken: 'langfuse.observation.completion_start_time',
+  /** Before any other name for tokens, whose parts only its later versions take out of the totals. */
+  langfuseUsage: 'langfuse.observation.usage_details',
+  /** Before `gen_ai.usage.cost`, of which it takes a zero for none and guesses. */
+  langfuseCost: 'langfuse.observation.cost_details',
   langfuseUser: 'langfuse.user.id',
   langfuseSession: 'langfuse.session.id',
   id: 'teeline.id',

@@ -2,7 +2,7 @@
  * Spans and metrics over OTLP, from rows, after the fact. Loaded only when the environment asks for it. A receiver that is
  * down or slow costs a queue of bounded length and nothing else: what does not fit is dropped and counted.
  */
-import { trace } from '@opentelemetry/api'
+import { diag, trace } from '@opentelemetry/api'
 import { OTLPMetricExporter as GrpcMetrics } from '@opentelemetry/exporter-metrics-otlp-grpc'
 import { OTLPMetricExporter as HttpMetrics } from '@opentelemetry/exporter-metrics-otlp-proto'
 import { OTLPTraceExporter as GrpcTraces } from '@opentelemetry/exporter-trace-otlp-grpc'
@@ -12,6 +12,7 @@ import type { Row } from '../../../schemas/row.js'
 import type { Beside } from './beside.js'
 import { CountedMetrics, CountedSpans, type ExportLedger } from './counted-exporters.js'
 import { MetricBook } from './otel-book.js'
+import { withDiagnostics } from './otel-diagnostics.js'
 import { type Edition, editionOf } from './otel-names.js'
 import type { Signals } from './otel-signals.js'
 import type { OtelStats } from './otel-stats.js'
@@ -41,6 +42,10 @@ export interface Otel {
 
 /** Starts the SDK as the standard variables say. */
 export function startOtel(options: OtelOptions): Otel {
+  return withDiagnostics(options.env, options.log, () => start(options))
+}
+
+function start(options: OtelOptions): Otel {
   const { signals, env, log, collector, version } = options
   const edition = editionOf(env)
   const ledger = blankLedger(log)
@@ -101,8 +106,8 @@ interface Meters {
   reader: metrics.IMetricReader
 }
 
-function openMeters({ env, log, version }: OtelOptions, edition: Edition, ledger: ExportLedger): Meters {
-  const exporter = new CountedMetrics(metricExporter(env, log), ledger)
+function openMeters({ env, version }: OtelOptions, edition: Edition, ledger: ExportLedger): Meters {
+  const exporter = new CountedMetrics(metricExporter(env), ledger)
   const temporality = exporter.selectAggregationTemporality(metrics.InstrumentType.HISTOGRAM)
   const isDelta = temporality === metrics.AggregationTemporality.DELTA
   const { schemaUrl } = edition
@@ -116,12 +121,12 @@ function resourceOf(collector: string, version: string): resources.Resource {
 }
 
 function spanProcessor(options: OtelOptions, ledger: ExportLedger): tracing.SpanProcessor {
-  const exporter = isGrpc(options.env, 'TRACES', options.log) ? new GrpcTraces() : new HttpTraces()
+  const exporter = isGrpc(options.env, 'TRACES') ? new GrpcTraces() : new HttpTraces()
   return new tracing.BatchSpanProcessor(new CountedSpans(exporter, ledger), queueOf(options))
 }
 
-function metricExporter(env: NodeJS.ProcessEnv, log: Log): GrpcMetrics | HttpMetrics {
-  return isGrpc(env, 'METRICS', log) ? new GrpcMetrics() : new HttpMetrics()
+function metricExporter(env: NodeJS.ProcessEnv): GrpcMetrics | HttpMetrics {
+  return isGrpc(env, 'METRICS') ? new GrpcMetrics() : new HttpMetrics()
 }
 
 function metricReader(
@@ -139,11 +144,11 @@ function metricReader(
   })
 }
 
-function isGrpc(env: NodeJS.ProcessEnv, signal: 'TRACES' | 'METRICS', log: Log): boolean {
+function isGrpc(env: NodeJS.ProcessEnv, signal: 'TRACES' | 'METRICS'): boolean {
   const name = `OTEL_EXPORTER_OTLP_${signal}_PROTOCOL`
   const protocol = env[isSet(env, name) ? name : 'OTEL_EXPORTER_OTLP_PROTOCOL']?.trim() ?? ''
   if (!['', 'grpc', 'http/protobuf'].includes(protocol))
-    log('warn', `telemetry: the protocol is grpc or http/protobuf, not "${protocol}"; http/protobuf is used`)
+    diag.warn(`the protocol is grpc or http/protobuf, not "${protocol}"; http/protobuf is used`)
   return protocol === 'grpc'
 }
 

@@ -80,7 +80,13 @@ function putOwn(into: Attributes, row: Row): void {
 
 /** What Langfuse, OpenLIT and Datadog look for beside the conventions. */
 function putForConsumers(into: Attributes, row: Row, startUs: number): void {
-  if (row.cost_usd !== null) into[a.usageCost] = Number(row.cost_usd)
+  if (row.cost_usd !== null) {
+    into[a.usageCost] = Number(row.cost_usd)
+    into[a.langfuseCost] = `{"total":${row.cost_usd}}`
+  }
+  const { input_tokens: input, output_tokens: output } = row
+  if (input !== null && output !== null) into[a.totalTokens] = input + output
+  put(into, a.langfuseUsage, langfuseUsageOf(row))
   put(into, a.user, row.user)
   put(into, a.session, row.session)
   put(into, a.conversation, row.session)
@@ -88,6 +94,25 @@ function putForConsumers(into: Attributes, row: Row, startUs: number): void {
   put(into, a.langfuseSession, row.session)
   put(into, a.langfuseType, row.request_model === '' ? 'span' : 'generation')
   if (row.ttft_us !== null) into[a.langfuseFirstToken] = isoOf(startUs + row.ttft_us)
+}
+
+/** JSON; NULL when no tokens are known. Its kinds are parts that do not overlap, where the row's totals hold theirs. */
+function langfuseUsageOf(row: Row): string | null {
+  const { input_tokens: input, output_tokens: output, reasoning_tokens: reasoning } = row
+  const { cache_read_tokens: read, cache_write_tokens: write, cache_write_1h_tokens: write1h } = row
+  const parts: string[] = []
+  if (input !== null) {
+    parts.push(`"input":${Math.max(0, input - (read ?? 0) - (write ?? 0))}`)
+    if (read !== null) parts.push(`"input_cached_tokens":${read}`)
+    if (write !== null) parts.push(`"input_cache_creation":${Math.max(0, write - (write1h ?? 0))}`)
+    if (write1h !== null) parts.push(`"input_cache_creation_1h":${write1h}`)
+  }
+  if (output !== null) {
+    parts.push(`"output":${Math.max(0, output - (reasoning ?? 0))}`)
+    if (reasoning !== null) parts.push(`"output_reasoning_tokens":${reasoning}`)
+  }
+  if (input !== null && output !== null) parts.push(`"total":${input + output}`)
+  return parts.length === 0 ? null : `{${parts.join()}}`
 }
 
 /** What was said, as JSON: the SDK for JavaScript has no attributes of more structure. */
