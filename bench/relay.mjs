@@ -1,6 +1,7 @@
 /**
- * `npm run bench:relay`: what the sidecar costs. Direct, nginx and teeline (recording, pricing and store on) take turns
- * in one run, window by window, so that what the machine does meanwhile befalls all of them alike.
+ * `npm run bench:relay`: what the sidecar costs. Direct, nginx, a Node process that only moves bytes (`pipe`, the floor of any
+ * proxy in Node) and teeline (recording, pricing and store on) take turns in one run, window by window, so that what the
+ * machine does meanwhile befalls all of them alike.
  *
  * Two cores: the subject alone on core 0; provider, clients, this program and the store's process on core 1.
  * A window in which a request failed is thrown away and run again.
@@ -20,7 +21,7 @@ import { Bench, rest } from './relay/bench.mjs'
 import { framesPerStream } from './relay/bodies.mjs'
 import { formatTable, median, quantile } from './relay/figures.mjs'
 import { pin } from './relay/processes.mjs'
-import { direct, nginx, nginxVersion, teeline } from './relay/subjects.mjs'
+import { direct, nginx, nginxVersion, pipe, teeline } from './relay/subjects.mjs'
 import { compareTelemetry, formatTelemetry, telemetrySubjects } from './relay/telemetry.mjs'
 
 /** @typedef {import('./relay/bench.mjs').Load} Load */
@@ -67,7 +68,7 @@ async function main() {
         teeline(cli, port, subjectCore, otherCore, name, env)
       for await (const subject of telemetrySubjects(start, sinkPort)) subjects.push(subject)
     } else {
-      subjects.push(direct(port), await nginx(port, subjectCore))
+      subjects.push(direct(port), await nginx(port, subjectCore), await pipe(port, subjectCore))
       subjects.push(await teeline(cli, port, subjectCore, otherCore))
     }
     // Compilers and pools get warm before anything counts.
@@ -131,6 +132,7 @@ function linesOf(windows, { name, stream, concurrency }) {
     const all = {
       direct: middle('direct', value),
       nginx: middle('nginx', value),
+      pipe: middle('pipe', value),
       teeline: middle('teeline', value)
     }
     return { load: name, figure, ...all, ...(target && { target }) }
@@ -142,11 +144,13 @@ function linesOf(windows, { name, stream, concurrency }) {
   }
   /** @param {number} fraction @param {string} [target] */
   function latencies(fraction, target) {
-    const [base, proxy, ours] = ['direct', 'nginx', 'teeline'].map(subject => latency(subject, fraction))
+    const [base = 0, proxy = 0, floor = 0, ours = 0] = ['direct', 'nginx', 'pipe', 'teeline'].map(subject =>
+      latency(subject, fraction)
+    )
     const figure = `${stream ? 'TTFT' : 'latency'} p${fraction * 100}, ms`
-    const added = { direct: null, nginx: Number(proxy) - Number(base), teeline: Number(ours) - Number(base) }
+    const added = { direct: null, nginx: proxy - base, pipe: floor - base, teeline: ours - base }
     return [
-      { load: name, figure, direct: Number(base), nginx: Number(proxy), teeline: Number(ours) },
+      { load: name, figure, direct: base, nginx: proxy, pipe: floor, teeline: ours },
       { load: name, figure: `added ${figure}`, ...added, ...(target && { target }) }
     ]
   }

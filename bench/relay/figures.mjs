@@ -17,6 +17,7 @@ export function median(values) {
  * @property {string} figure
  * @property {number | null} direct
  * @property {number | null} nginx
+ * @property {number | null} pipe
  * @property {number | null} teeline
  * @property {string} [target]
  */
@@ -26,12 +27,13 @@ export function median(values) {
  * @param {Line[]} lines
  */
 export function formatTable(lines) {
-  const head = ['load', 'figure', 'direct', 'nginx', 'teeline', 'ratio', 'target']
+  const head = ['load', 'figure', 'direct', 'nginx', 'pipe', 'teeline', 'ratio', 'target']
   const rows = lines.map(line => [
     line.load,
     line.figure,
     formatNumber(line.direct),
     formatNumber(line.nginx),
+    formatNumber(line.pipe),
     formatNumber(line.teeline),
     line.nginx && line.nginx > 0 && line.teeline !== null ? `${(line.teeline / line.nginx).toFixed(2)}x` : '',
     line.target ?? ''
@@ -40,7 +42,7 @@ export function formatTable(lines) {
   const format = (/** @type {string[]} */ row) =>
     row
       .map((cell, column) =>
-        column < 2 || column > 5 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)
+        column < 2 || column > 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)
       )
       .join('  ')
       .trimEnd()

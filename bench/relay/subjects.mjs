@@ -1,11 +1,12 @@
 /** What is measured: the provider itself, nginx before it, teeline before it. Each on its own core. */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { createClient } from '@clickhouse/client'
 import { childrenOf, pin } from './processes.mjs'
 
@@ -24,6 +25,21 @@ import { childrenOf, pin } from './processes.mjs'
 /** The provider with nothing between. @param {number} port @returns {Subject} */
 export function direct(port) {
   return { name: 'direct', port, prefix: '', pid: null, rows: async () => Number.NaN, stop: async () => {} }
+}
+
+/** Node moving bytes, and nothing else. @param {number} upstreamPort @param {number} core @returns {Promise<Subject>} */
+export async function pipe(upstreamPort, core) {
+  const child = fork(fileURLToPath(new URL('./pipe.mjs', import.meta.url)), [String(upstreamPort)])
+  pin(Number(child.pid), core)
+  const [{ port }] = await once(child, 'message')
+  return {
+    name: 'pipe',
+    port,
+    prefix: '',
+    pid: Number(child.pid),
+    rows: async () => Number.NaN,
+    stop: async () => child.disconnect()
+  }
 }
 
 /**
