@@ -40,7 +40,7 @@ describe('the runs screen', () => {
 
   it('shows the run under the cursor arm by arm, with a curve of either latency', () => {
     const screen = filled()
-    expect(text(screen, sizes[2])).toMatch(/gpt-5\.2 +9\.0k +99 +210ms +480ms/)
+    expect(text(screen, sizes[2])).toMatch(/gpt-5\.2 +9\.0k +99\.4 +210ms +480ms/)
     expect(text(screen, sizes[2])).toContain('timeout_idle 20, http_429 30'.split(', ').reverse().join(', '))
     expect(text(screen, sizes[2])).toContain('Percentiles, end to end')
     screen.press('curve', defaultView)
