@@ -220,6 +220,20 @@ describe('charts', () => {
     for (const line of lines.slice(0, 8)) expect(line.slice(8).trim()).not.toBe('')
   })
 
+  it('has no scale as long as nothing is known', () => {
+    const series = [{ name: 'a', tone: 'plain' as const, values: [null, null] }]
+    const lines = lineChart({
+      series,
+      width: 40,
+      height: 8,
+      look: plainLook,
+      format: duration,
+      from: 'a',
+      to: 'b'
+    })
+    expect(lines.slice(0, 7).every(line => /^ +│ *$/.test(line))).toBe(true)
+  })
+
   it('has labels along its axis where there is height, wide enough to be read', () => {
     const series = [{ name: 'a', tone: 'plain' as const, values: [0, 10_000] }]
     const draw = (height: number) =>

@@ -82,7 +82,9 @@ export function lineChart(options: LineChartOptions): string[] {
   if (plotWidth < 4 || plotHeight < 2) return []
   const plot = look.glyphs.braille ? braille : digits
   const lines = plot(series, { width: plotWidth, height: plotHeight, top, look })
-  const labels = axisLabels(top, plotHeight, format)
+  // A scale of nothing would be made up.
+  const isKnown = series.some(({ values }) => values.some(value => value !== null))
+  const labels = isKnown ? axisLabels(top, plotHeight, format) : new Map<number, string>()
   const axis = lines.map(
     (line, at) =>
       look.paint('dim', `${fitText(labels.get(at) ?? '', axisWidth - 2, 'right')} ${look.glyphs.ruleUp}`) +

@@ -2,7 +2,7 @@
 import type { Comparison, Estimate, PercentileComparison, Verdict } from '../../schemas/comparison.js'
 import type { Look, Tone } from '../kit/look.js'
 import { amount, spent, spentCell } from '../kit/money.js'
-import { count, duration, percent, percentAligned, usd, whole } from '../kit/numbers.js'
+import { count, duration, percent, percentAligned, usdAligned, whole } from '../kit/numbers.js'
 import type { Cell, Column } from '../kit/table.js'
 import type { RunArm, RunLine } from '../queries/runs.js'
 
@@ -118,9 +118,16 @@ export function sideFigures({ a, b }: Comparison): [label: string, a: string, b:
     both('goodput', side => (side.goodput === null ? '–' : `${percent(side.goodput, 1)}%`)),
     both('requests/s', side => side.requestsPerSecond.toFixed(1)),
     both('output tokens/s', side => side.outputTokensPerSecond?.toFixed(0) ?? '–'),
-    both('cost', side => spent({ cost_usd: side.costUsd, unpriced: side.unpriced, estimated: 0 })),
-    both('cost/request', side => usd(side.costPerRequestUsd)),
-    both('cost/month', side => usd(side.costPerMonthUsd)),
+    both('cost', side =>
+      spent(
+        { cost_usd: side.costUsd, unpriced: side.unpriced, estimated: 0 },
+        usdAligned([a.costUsd, b.costUsd])
+      )
+    ),
+    both('cost/request', side =>
+      usdAligned([a.costPerRequestUsd, b.costPerRequestUsd])(side.costPerRequestUsd)
+    ),
+    both('cost/month', side => usdAligned([a.costPerMonthUsd, b.costPerMonthUsd])(side.costPerMonthUsd)),
     both('send lag p99', side => (side.sendLagMs === null ? '–' : duration(side.sendLagMs.p99 * 1_000)))
   ]
 }
