@@ -220,6 +220,21 @@ describe('charts', () => {
     for (const line of lines.slice(0, 8)) expect(line.slice(8).trim()).not.toBe('')
   })
 
+  it('ends, and draws a gap, where a value or a height is no number', () => {
+    const draw = (values: number[], height: number) =>
+      lineChart({
+        series: [{ name: 'a', tone: 'plain', values }],
+        width: 40,
+        height,
+        look: plainLook,
+        format: String,
+        from: 'a',
+        to: 'b'
+      })
+    expect(draw([1, Number.NaN, 3], 8)).toHaveLength(8)
+    expect(draw([1, 2, 3], Number.NaN)).toEqual([expect.any(String)])
+  })
+
   it('has no scale as long as nothing is known', () => {
     const series = [{ name: 'a', tone: 'plain' as const, values: [null, null] }]
     const lines = lineChart({

@@ -145,7 +145,10 @@ function braille(series: readonly Series[], { width, height, top, look }: PlotSi
       if (y !== null) {
         // From the dot beside the last one up or down to this one: a steep line has no holes.
         const step = last === null || last <= y ? 1 : -1
-        for (let dot = last === null || last === y ? y : last + step; dot !== y + step; dot += step) {
+        const first = last === null || last === y ? y : last + step
+        const count = Math.abs(y - first) + 1
+        for (let nth = 0; nth < count; nth++) {
+          const dot = first + nth * step
           if (!isOn(drawn++)) continue
           const at = (dot >> 2) * width + (x >> 1)
           bits[at] = (bits[at] ?? 0) | (dots[x & 1 ? 1 : 0][(dot & 3) as 0 | 1 | 2 | 3] ?? 0)
@@ -193,7 +196,8 @@ function levelAt(
   const near = at % 1 < 0.5 ? before : after
   if (near === null) return null
   const value = (before ?? near) + ((after ?? near) - (before ?? near)) * (at % 1)
-  return Math.max(0, Math.min(levels - 1, Math.round((levels - 1) * (1 - value / top))))
+  const level = Math.round((levels - 1) * (1 - value / top))
+  return Number.isFinite(level) ? Math.max(0, Math.min(levels - 1, level)) : null
 }
 
 /** Cells joined to lines; neighbours of one owner share one tone. */
