@@ -94,15 +94,15 @@ export const comparisonColumns: readonly Column<PercentileComparison>[] = [
     cell: row => `${row.metric.replace('_intended', ' due').replace('_p95', '95')} p${row.percentile}`,
     grow: 1
   },
-  { ...figure('a', 'A', 9, 0), cell: row => milliseconds(row.a) },
-  { ...figure('b', 'B', 9, 0), cell: row => milliseconds(row.b) },
-  { ...figure('change', 'B - A', 8, 1), cell: row => signed(row.change) },
-  { ...figure('interval', '95% OF B - A', 20, 3), cell: row => interval(row.difference) },
+  { ...figure('a', 'A', 7, 0), cell: row => milliseconds(row.a) },
+  { ...figure('b', 'B', 7, 0), cell: row => milliseconds(row.b) },
+  { ...figure('change', 'B - A', 7, 1), cell: row => signed(row.change) },
+  { ...figure('interval', '95% OF B - A', 18, 3), cell: row => interval(row.difference) },
   {
     ...figure('p', 'P', 6, 4),
     cell: row => (row.pValue === null ? '' : row.pValue < 0.001 ? '<0.001' : row.pValue.toFixed(3))
   },
-  { ...text('verdict', 'B IS', 22, 0), cell: verdictCell }
+  { ...text('verdict', 'B IS', 19, 0), cell: verdictCell }
 ]
 
 /** What beside latencies the two sides have to show, label by label. */
