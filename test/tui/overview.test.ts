@@ -129,6 +129,26 @@ describe('the overview', () => {
     expect(lines.join('\n')).toContain('· a second · last 15m')
   })
 
+  it('draws requests a second of a window that is empty in part', () => {
+    const screen = filled()
+    const empty = {
+      requests: 0,
+      errors: 0,
+      seconds: 0,
+      e2e_p50_us: null,
+      e2e_p95_us: null,
+      e2e_p99_us: null,
+      ttft_p95_us: null
+    }
+    const series = seriesRows().map((row, at) => (at % 2 === 0 ? row : { ...row, ...empty }))
+    answer(screen, 'series', series)
+    screen.press('chart', defaultView)
+    const lines = screen.draw(frameOf(sizes[1]))
+    expect(lines.join('\n')).toContain('· a second · last 15m')
+    expect(lines.join('\n')).not.toContain('NaN')
+    expect(lines.some(line => /│.*[\u2801-\u28ff]/.test(line))).toBe(true)
+  })
+
   it('keeps the cursor on its row when the order changes', () => {
     const screen = filled()
     screen.press('down', defaultView)

@@ -73,7 +73,8 @@ function signOf(index: number, look: Look): string {
 /** Lines on one scale from 0, with axis, labels, and below them from where to where, and which line is which. `height` lines of `width` cells. */
 export function lineChart(options: LineChartOptions): string[] {
   const { series, width, height, look, format } = options
-  const top = niceTop(Math.max(...series.flatMap(({ values }) => values.map(value => value ?? 0)), 0))
+  const known = series.flatMap(({ values }) => values.filter(value => Number.isFinite(value)))
+  const top = niceTop(Math.max(...known.map(value => value ?? 0), 0))
   const tenths = Array.from({ length: 10 }, (_, at) => widthOf(format((top * (at + 1)) / 10)) + 2)
   const axisWidth = Math.max(leastAxisWidth, ...tenths)
   const plotWidth = width - axisWidth

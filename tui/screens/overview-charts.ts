@@ -81,7 +81,9 @@ function chartOf(
   const from = view.window === 'month' ? '1st' : `-${view.window}`
   const size = { width, height, look, from, to: 'now' }
   if (chart === 'requests') {
-    const perSecond = (pick: (row: SeriesRow) => number) => rows.map(row => pick(row) / row.seconds)
+    const perSecond = (pick: (row: SeriesRow) => number) =>
+      // The store fills pieces without a row up with zeros, their length too.
+      rows.map(row => (row.requests === 0 ? 0 : pick(row) / row.seconds))
     return lineChart({
       ...size,
       format: rate,
