@@ -30,7 +30,7 @@ export function App({ dashboard, sink }: AppProps): ReactElement {
   return (
     <Box flexDirection="column" width={columns}>
       <Text wrap="truncate">{tabs(chrome.screen, columns, dashboard.look)}</Text>
-      <Text wrap="truncate">{footerLine(chrome, columns, dashboard.look)}</Text>
+      <Text wrap="truncate">{footerLine(chrome, dashboard.screen.idle, columns, dashboard.look)}</Text>
     </Box>
   )
 }
@@ -94,7 +94,12 @@ function tabs(current: ScreenId, width: number, look: Look): string {
   return line.join(width >= 80 ? ' ' : '')
 }
 
-function footerLine({ prompt, message, overlay, bindings }: Chrome, width: number, look: Look): string {
+function footerLine(
+  { prompt, message, overlay, bindings }: Chrome,
+  idle: readonly string[],
+  width: number,
+  look: Look
+): string {
   if (prompt !== null) {
     const problem = prompt.problem === '' ? '' : `  ! ${prompt.problem}`
     const typed = `${prompt.sign}${prompt.text}`
@@ -102,5 +107,10 @@ function footerLine({ prompt, message, overlay, bindings }: Chrome, width: numbe
     return ` ${shown}${look.paint('inverse', ' ')}${look.paint('bad', fitText(problem, Math.max(0, width - shown.length - 4)))}`
   }
   if (message !== '') return ` ${look.paint('strong', fitText(message, width - 2))}`
-  return overlay === null ? footer(bindings, width - 1, look) : ' any key closes this list'
+  if (overlay !== null) return ' any key closes this list'
+  return footer(
+    bindings.filter(({ action }) => !idle.includes(action)),
+    width - 1,
+    look
+  )
 }

@@ -11,7 +11,7 @@ import { type Prompt, typeInto } from './prompt.js'
 import { Refresher } from './refresher.js'
 import { type Frame, type Screen, type ScreenId, screenIds } from './screens/screen.js'
 import { type Outage, statusLine } from './status.js'
-import { groupings, neighbour, type View, windows } from './view.js'
+import { groupings, neighbour, type View, windowName, windows } from './view.js'
 
 export interface DashboardOptions {
   screens: readonly Screen[]
@@ -109,7 +109,8 @@ export class Dashboard {
 
   status(width: number, at: Date): string {
     const isConnected = this.connection !== null
-    const facts = { view: this.view, at, feeds: this.feeds(), isPaused: this.isPaused, isConnected }
+    const { spans } = this.screen
+    const facts = { view: this.view, spans, at, feeds: this.feeds(), isPaused: this.isPaused, isConnected }
     return statusLine(
       { ...facts, outage: this.outage, intervalMs: this.#options.intervalMs },
       width,
@@ -230,10 +231,17 @@ export class Dashboard {
   #group(): void {
     const by = groupings[(groupings.indexOf(this.view.by) + 1) % groupings.length] ?? this.view.by
     this.view = { ...this.view, by }
+    if (!this.screen.spans.by)
+      this.#show({ message: `by ${by} on Overview and Spend; nothing is grouped here` })
   }
 
   #window(step: 1 | -1): void {
-    this.view = { ...this.view, window: neighbour(windows, this.view.window, step) }
+    const window = neighbour(windows, this.view.window, step)
+    this.view = { ...this.view, window }
+    const shown = this.screen.spans.window
+    if (shown === 'view') return
+    const here = shown === 'month' ? 'this screen is of the calendar month' : 'this screen is of all times'
+    this.#show({ message: `${here}; the window of the others is now ${windowName(window, new Date())}` })
   }
 
   #pause(): void {

@@ -53,11 +53,12 @@ export class ScreenSink extends Writable {
   }
 
   get columns(): number {
-    return this.#out.columns
+    // A terminal that has gone has no size.
+    return this.#out.columns ?? 0
   }
 
   get rows(): number {
-    return this.#out.rows
+    return this.#out.rows ?? 0
   }
 
   /**

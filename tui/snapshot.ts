@@ -7,7 +7,8 @@ import { ends } from './kit/text.js'
 import { openSource } from './queries/source.js'
 import { createScreens } from './screens/all.js'
 import type { Screen, ScreenId } from './screens/screen.js'
-import { type View, windowName } from './view.js'
+import { spanParts } from './status.js'
+import type { View } from './view.js'
 
 export interface SnapshotOptions {
   screen: ScreenId
@@ -63,9 +64,8 @@ function needsAnswer(feed: AnyFeed, view: View): boolean {
   return feed.rows === null || feed.isOutdated(view)
 }
 
-function headLine({ id }: Screen, { window, by, filter }: View, width: number, at: Date): string {
-  const parts = [`teeline ${id}`, windowName(window, at), `by ${by}`]
-  if (filter.text !== '') parts.push(`filter ${filter.text}`)
+function headLine({ id, spans }: Screen, view: View, width: number, at: Date): string {
+  const parts = [`teeline ${id}`, ...spanParts(view, spans, at)]
   return ends(parts.join(', '), `as of ${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`, width)
 }
 

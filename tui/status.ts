@@ -4,8 +4,8 @@ import { type AnyFeed, pauseMs } from './feed.js'
 import type { Look } from './kit/look.js'
 import { clock } from './kit/numbers.js'
 import { ends, fitStyled } from './kit/text.js'
-import type { View } from './view.js'
-import { windowName } from './view.js'
+import type { Screen } from './screens/screen.js'
+import { type View, windowName } from './view.js'
 
 export interface Outage {
   error: TeelineError
@@ -17,6 +17,8 @@ export interface Outage {
 
 export interface StatusFacts {
   view: View
+  /** What of the view the screen's figures are of. */
+  spans: Screen['spans']
   at: Date
   feeds: readonly AnyFeed[]
   isPaused: boolean
@@ -29,10 +31,19 @@ export interface StatusFacts {
 /** One line of `width` cells. */
 export function statusLine(facts: StatusFacts, width: number, look: Look): string {
   const { view, at } = facts
-  const parts = [windowName(view.window, at), `by ${view.by}`]
-  if (view.filter.text !== '') parts.push(`filter ${view.filter.text}`)
+  const parts = spanParts(view, facts.spans, at)
   const left = ` ${parts.join(` ${look.glyphs.separator} `)}`
   return fitStyled(ends(left, `${freshness(facts, look)} `, width), width)
+}
+
+/** What figures are of: never a window, grouping or filter that they do not follow. */
+export function spanParts({ window, by, filter }: View, spans: Screen['spans'], at: Date): string[] {
+  const span = spans.window === 'view' ? window : spans.window
+  return [
+    span === null ? 'all times' : windowName(span, at),
+    ...(spans.by ? [`by ${by}`] : []),
+    ...(spans.filter && filter.text !== '' ? [`filter ${filter.text}`] : [])
+  ]
 }
 
 function freshness(

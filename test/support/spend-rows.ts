@@ -33,14 +33,15 @@ export function spendDays(): SpendDay[] {
       day: day.toISOString().slice(0, 10),
       cost_usd: index === 40 ? null : cost.toFixed(9),
       requests: 400,
-      unpriced: 0
+      unpriced: 0,
+      estimated: 0
     }
   }).filter((_, index) => index !== 35)
 }
 
 export function budgetRows(): BudgetRow[] {
   const forecast = { usd: '4755.40', low: '4520.00', high: '4990.00', isWeekly: true, days: 28 }
-  const all = { match: {}, from: '2026-11-01', unpriced: 0 } as const
+  const all = { match: {}, from: '2026-11-01', unpriced: 0, estimated: 0 } as const
   return [
     { ...all, name: 'everything', usd: 5_000, period: 'month', spent_usd: '3214.22', forecast },
     { ...all, name: 'search team', usd: 100, period: 'day', spent_usd: '120', forecast: null },
@@ -87,6 +88,7 @@ export function runArms(): RunArm[] {
     send_lag_p99_us: 900,
     cost_usd: at === 0 ? '41.200000000' : null,
     unpriced: at === 0 ? 0 : 8_750,
+    estimated: at === 0 ? 12 : 0,
     e2e_curve: Array.from({ length: 51 }, (_, step) => 300_000 * (1 + at * 0.2) * 1.06 ** step),
     ttft_curve: Array.from({ length: 51 }, (_, step) => 90_000 * 1.05 ** step)
   }))

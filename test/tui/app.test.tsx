@@ -141,9 +141,30 @@ describe('the app', () => {
     keyboard.type('2')
     await see(
       'Spend',
-      text => text.includes('[2 Spend]') && text.includes('last 1h · by provider · filter model:gpt* err')
+      text =>
+        text.includes('[2 Spend]') && text.includes('Nov 2026 (UTC) · by provider · filter model:gpt* err')
+    )
+    keyboard.type('3')
+    await see(
+      'Requests',
+      text => text.includes('[3 Requests]') && text.includes('last 1h · filter model:gpt* err')
     )
     expect(dashboard.view).toMatchObject({ window: '1h', by: 'provider', filter: { text: 'model:gpt* err' } })
+  })
+
+  it('says that a key changes what other screens show, and keeps it out of the footer', async () => {
+    const { keyboard, see } = filled()
+    keyboard.type('2]')
+    await see('the window', text =>
+      text.includes('of the calendar month; the window of the others is now last 1h')
+    )
+    keyboard.type('4')
+    await see(
+      'Runs',
+      text => text.includes('[4 Runs]') && text.includes(' all times') && !text.includes('/ filter')
+    )
+    keyboard.type('b')
+    await see('the grouping', text => text.includes('by provider on Overview and Spend'))
   })
 
   it('says what is wrong with a filter, and takes none of it', async () => {

@@ -6,7 +6,7 @@ import { migrateStore } from '../../collector/deliver/migrate.js'
 import { blankRow } from '../../collector/record/blank-row.js'
 import type { Connection } from '../../schemas/connection.js'
 import { plainLook } from '../../tui/kit/look.js'
-import { duration, usd } from '../../tui/kit/numbers.js'
+import { duration, usdAligned, usdWith } from '../../tui/kit/numbers.js'
 import type { ScreenId } from '../../tui/screens/screen.js'
 import { snapshot } from '../../tui/snapshot.js'
 import { clientOf, hasChdb, openTestStore, type TestStore } from '../store/support.js'
@@ -79,11 +79,11 @@ describe.skipIf(!hasChdb)('figures on a screen', { timeout: 60_000 }, () => {
       expect(cell(lines[head] ?? '', line, 'REQ/S')).toBe((Number(n) / 3_600).toFixed(2))
       const share = (100 * Number(failed)) / Number(n)
       expect(cell(lines[head] ?? '', line, 'ERR%').replace(/!+$/, '')).toBe(
-        share === 0 ? '0' : share < 9.95 ? share.toFixed(1) : share.toFixed(0)
+        share === 0 ? '0' : share.toFixed(1)
       )
       expect(cell(lines[head] ?? '', line, 'E2E50')).toBe(duration(at(times, 0.5)))
       expect(cell(lines[head] ?? '', line, 'E2E95')).toBe(duration(at(times, 0.95)))
-      expect(cell(lines[head] ?? '', line, '$/H')).toBe(usd(cost))
+      expect(cell(lines[head] ?? '', line, '$/H')).toBe(usdAligned(found.map(each => each.cost))(cost))
     }
   })
 
@@ -105,7 +105,7 @@ describe.skipIf(!hasChdb)('figures on a screen', { timeout: 60_000 }, () => {
       expect(line.trim().split(/[. ]/)[0]).toBe(ended)
       expect(line).toContain(` ${status} ${model} `)
       expect(cell(lines[head] ?? '', line, 'E2E')).toBe(duration(e2e_us))
-      expect(cell(lines[head] ?? '', line, '$')).toBe(usd(cost))
+      expect(cell(lines[head] ?? '', line, '$')).toBe(usdWith(6)(cost))
     }
   })
 })

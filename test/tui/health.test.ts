@@ -59,9 +59,22 @@ describe('the health screen', () => {
       /!store +does not answer the collector, embedded http:\/\/127\.0\.0\.1:8123, restarted 1 times/
     )
     expect(lines).toMatch(/added +p50 118µs {2}p95 240µs {2}p99 391µs {2}max 2\.1ms/)
-    expect(lines).toMatch(/!\/openai k1 +requests 123 of 5,000 left, 20s ago/)
+    expect(lines).toMatch(/!\/openai k1 +requests ▎·{9} 123 of 5,000 left, 20s ago/)
     expect(lines).toMatch(/all +556 MB +10M rows +17 parts/)
     expect(lines).toContain('the outbox is full')
+  })
+
+  it('draws overhead and outbox over time where there is room, and asks for them only there', () => {
+    const screen = filled()
+    const names = (): string[] => screen.feeds().map(feed => feed.name)
+    expect(text(screen, sizes[0])).not.toContain('Overhead over time')
+    expect(names()).not.toContain('overhead over time')
+    expect(text(screen, sizes[2])).toMatch(
+      /Overhead over time · last 15m .*Outbox over time · while this screen is open/
+    )
+    expect(names()).toContain('overhead over time')
+    answer(screen, 'overhead over time', [{ p50_us: 100, p95_us: 200, p99_us: 400 }])
+    expect(text(screen, sizes[2])).toMatch(/ 500µs .*\n/)
   })
 
   it('says which window overhead is of when the other one is too wide to read', () => {

@@ -2,8 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { bar, lineChart, sparkline } from '../../tui/kit/charts.js'
 import { List } from '../../tui/kit/list.js'
 import { createLook, type Look, plainLook } from '../../tui/kit/look.js'
-import { hourly, spent } from '../../tui/kit/money.js'
-import { age, bytes, count, duration, percent, rate, usd, usdExact } from '../../tui/kit/numbers.js'
+import { hourly, spent, spentCell } from '../../tui/kit/money.js'
+import {
+  age,
+  aligned,
+  bytes,
+  count,
+  duration,
+  percent,
+  percentAligned,
+  rate,
+  usd,
+  usdAligned,
+  usdExact,
+  usdWith
+} from '../../tui/kit/numbers.js'
 import { beside, titleLine } from '../../tui/kit/panel.js'
 import { type Column, sorted, table } from '../../tui/kit/table.js'
 import { ends, fitStyled, fitText, widthOf, wrap } from '../../tui/kit/text.js'
@@ -99,6 +112,33 @@ describe('figures', () => {
     expect(usd(amount)).toBe(text)
   })
 
+  it('gives figures of a column the decimals that the largest needs', () => {
+    const show = (amounts: string[]) => amounts.map(usdAligned(amounts))
+    expect(show(['127.2', '0.0491', '0.004', '0'])).toEqual(['$127.20', '$0.05', '<$0.01', '$0.00'])
+    expect(show(['0.0549', '0.00003'])).toEqual(['$0.0549', '<$0.0001'])
+    expect(show(['123456', '3.2'])).toEqual(['$123,456', '$3'])
+    expect(usdAligned([])(null)).toBe('?')
+    const rates = [0.5, 12, 0.001, 0, null]
+    expect(rates.map(aligned(rates))).toEqual(['0.50', '12.00', '<0.01', '0   ', '–'])
+    expect([312.4, 0.04].map(aligned([312.4, 0.04]))).toEqual(['312.4', '<0.1'])
+    expect([5_000, 0.2, 7].map(aligned([5_000, 0.2, 7]))).toEqual(['5.0k', '<1', '7'])
+    expect([percentAligned(1, 2_400), percentAligned(0, 9), percentAligned(9, 9)]).toEqual([
+      '<0.1',
+      '0  ',
+      '100.0'
+    ])
+  })
+
+  it('never cuts an amount that is far below a cent', () => {
+    const cell = spentCell<{ cost: string; estimated: number }>(({ cost, estimated }) => ({
+      cost_usd: cost,
+      unpriced: 1,
+      estimated
+    }))
+    for (const cost of ['0.000012345', '0.0123', '4.5', '98765.43', '0.000000001'])
+      expect(String(cell({ cost, estimated: 1 }, 9, [{ cost, estimated: 1 }])).length).toBeLessThanOrEqual(9)
+  })
+
   it('shows money to the cent where it is asked for', () => {
     expect(usdExact('3214.2249')).toBe('$3,214.22')
     expect(usdExact(null)).toBe('?')
@@ -162,7 +202,70 @@ describe('charts', () => {
   it('puts the largest value at the top and a rising line upwards', () => {
     const series = [{ name: 'p50', tone: 'plain' as const, values: [0, 10] }]
     const lines = lineChart({ series, width: 12, height: 4, look: ascii, format: String, from: 'a', to: 'b' })
-    expect(lines).toEqual(['    10 |  11', '     5 |    ', '     0 |11  ', '        a  b'])
+    expect(lines).toEqual(['    10 |   1', '       | 11 ', '     0 |1   ', '        a  b'])
+  })
+
+  it('draws a steep line without holes, whatever its stroke', () => {
+    const flat = { name: 'a', tone: 'plain' as const, values: [1, 1] }
+    const steep = { name: 'c', tone: 'plain' as const, values: [0, 0, 10, 0, 0] }
+    const lines = lineChart({
+      series: [flat, flat, steep],
+      width: 40,
+      height: 12,
+      look: plainLook,
+      format: String,
+      from: 'a',
+      to: 'b'
+    })
+    for (const line of lines.slice(0, 8)) expect(line.slice(8).trim()).not.toBe('')
+  })
+
+  it('ends, and draws a gap, where a value or a height is no number', () => {
+    const draw = (values: number[], height: number) =>
+      lineChart({
+        series: [{ name: 'a', tone: 'plain', values }],
+        width: 40,
+        height,
+        look: plainLook,
+        format: String,
+        from: 'a',
+        to: 'b'
+      })
+    expect(draw([1, Number.NaN, 3], 8)).toHaveLength(8)
+    expect(draw([1, 2, 3], Number.NaN)).toEqual([expect.any(String)])
+  })
+
+  it('has no scale as long as nothing is known', () => {
+    const series = [{ name: 'a', tone: 'plain' as const, values: [null, null] }]
+    const lines = lineChart({
+      series,
+      width: 40,
+      height: 8,
+      look: plainLook,
+      format: duration,
+      from: 'a',
+      to: 'b'
+    })
+    expect(lines.slice(0, 7).every(line => /^ +│ *$/.test(line))).toBe(true)
+  })
+
+  it('has labels along its axis where there is height, wide enough to be read', () => {
+    const series = [{ name: 'a', tone: 'plain' as const, values: [0, 10_000] }]
+    const draw = (height: number) =>
+      lineChart({
+        series,
+        width: 60,
+        height,
+        look: plainLook,
+        format: n => usdWith(2)(String(n)),
+        from: 'a',
+        to: 'b'
+      })
+    expect(draw(8).filter(line => line.includes('$'))).toHaveLength(2)
+    const tall = draw(22)
+    for (const label of ['$10,000.00', '$8,000.00', '$6,000.00', '$4,000.00', '$2,000.00']) {
+      expect(tall.some(line => line.trimStart().startsWith(`${label} │`))).toBe(true)
+    }
   })
 
   it('tells lines apart without colour, and says which is which', () => {
@@ -232,6 +335,20 @@ describe('tables', () => {
         expect(widthOf(line)).toBe(33)
       }
     }
+  })
+
+  it('gives a column no more than its longest cell, and the rest to the others', () => {
+    const [name, n, extra] = columns as [Column<Item>, Column<Item>, Column<Item>]
+    const wide: Column<Item>[] = [{ ...name, most: 'content' }, n, { ...extra, grow: 1, most: 10 }]
+    const head = table({
+      columns: wide,
+      rows: items,
+      list: new List(),
+      width: 60,
+      height: 4,
+      look: plainLook
+    })[0]
+    expect(head).toBe(` NAME    N EXTRA${' '.repeat(44)}`)
   })
 
   it('sorts by a column either way, unknown last', () => {

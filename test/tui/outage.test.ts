@@ -25,6 +25,7 @@ describe('figures that are not fresh', () => {
     const answeredAt = feeds[0]?.answeredAt ?? 0
     const facts = {
       view: defaultView,
+      spans: screen.spans,
       feeds,
       isPaused: false,
       isConnected: true,

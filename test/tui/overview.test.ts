@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { widthOf } from '../../tui/kit/text.js'
+import type { OverviewRow } from '../../tui/queries/overview.js'
 import { Overview } from '../../tui/screens/overview.js'
 import { defaultView, type View } from '../../tui/view.js'
 import {
@@ -28,7 +29,7 @@ function cell(lines: readonly string[], name: string, head: string): string {
   const heads = lines[2] ?? ''
   const line = lines.find(each => each.slice(1).startsWith(name)) ?? ''
   const end = heads.indexOf(head) + head.length + (heads[heads.indexOf(head) + head.length] === '▼' ? 1 : 0)
-  return (line.slice(0, end).split(' ').at(-1) ?? '').trim()
+  return line.slice(0, end).trimEnd().split(' ').at(-1) ?? ''
 }
 
 describe('the overview', () => {
@@ -67,7 +68,7 @@ describe('the overview', () => {
       ['REQ/S', 'ERR%', 'TTFT95', 'E2E50', 'E2E95', 'TOK/S', '$/H', '$ Nov'].map(head =>
         cell(lines, 'gpt-5.2', head)
       )
-    ).toEqual(['3.7', '0.12', '343ms', '601ms', '1.83s', '917', '$11.77', '$620.13'])
+    ).toEqual(['3.67', '0.1', '343ms', '601ms', '1.83s', '917', '$11.77', '$620.13'])
   })
 
   it('marks what is estimated, what has no price, and what is not known', () => {
@@ -90,6 +91,62 @@ describe('the overview', () => {
     expect(cell(lines, 'few', 'ERR%')).toBe('2.5!')
     expect(cell(lines, 'bad', 'E2E99')).toBe('2.71s')
     expect(cell(lines, 'bad', 'ERR%')).toBe('8.0!!')
+  })
+
+  it('puts the points of every column of figures in line', () => {
+    const screen = filled()
+    const costs = ['0.0004', '12.5', '0.0000001', '330']
+    const rows = costs.map((cost_usd, at) => ({
+      ...(overviewRows(1)[0] as OverviewRow),
+      name: `model-${at}`,
+      cost_usd,
+      errors: at * 30,
+      estimated: at % 2
+    }))
+    answer(screen, 'groups', rows)
+    for (const size of sizes) {
+      const lines = screen.draw(frameOf(size))
+      const shown = lines.filter(line => line.slice(1).startsWith('model-'))
+      for (const line of shown) expect(line).not.toContain('…')
+      for (const head of ['$/H', 'ERR%']) {
+        const end = (lines[2] ?? '').indexOf(head) + head.length
+        const points = shown
+          .map(line => line.slice(0, end).lastIndexOf('.'))
+          .filter((_, at) => head !== 'ERR%' || at > 0)
+        expect(new Set(points).size).toBe(1)
+      }
+    }
+    expect(cell(screen.draw(frameOf(sizes[0])), 'model-0', '$/H')).toBe('<$0.01')
+  })
+
+  it('keeps names near their figures in a wide terminal, and uses the width for more of them', () => {
+    const wide = { columns: 300, rows: 80 }
+    const lines = filled().draw(frameOf(wide))
+    expect(lines[2]).toMatch(/^ MODEL {16}PROVIDER {5}REQ\/S▼/)
+    for (const head of ['TOK/S', 'REQ TREND', 'FAILED', '$/1K REQ', 'REQ Nov'])
+      expect(lines[2]).toContain(head)
+    expect(lines.join('\n')).toMatch(/· latency · last 15m .*Spend · Nov 2026/)
+    expect(lines.join('\n')).toContain('· a second · last 15m')
+  })
+
+  it('draws requests a second of a window that is empty in part', () => {
+    const screen = filled()
+    const empty = {
+      requests: 0,
+      errors: 0,
+      seconds: 0,
+      e2e_p50_us: null,
+      e2e_p95_us: null,
+      e2e_p99_us: null,
+      ttft_p95_us: null
+    }
+    const series = seriesRows().map((row, at) => (at % 2 === 0 ? row : { ...row, ...empty }))
+    answer(screen, 'series', series)
+    screen.press('chart', defaultView)
+    const lines = screen.draw(frameOf(sizes[1]))
+    expect(lines.join('\n')).toContain('· a second · last 15m')
+    expect(lines.join('\n')).not.toContain('NaN')
+    expect(lines.some(line => /│.*[\u2801-\u28ff]/.test(line))).toBe(true)
   })
 
   it('keeps the cursor on its row when the order changes', () => {

@@ -10,7 +10,9 @@ import { readBudgets } from '../../tui/queries/budgets.js'
 import {
   eventKindsQuestion,
   limitsQuestion,
+  type OverheadPiece,
   overheadQuestion,
+  overheadSeriesQuestion,
   tablesQuestion
 } from '../../tui/queries/health.js'
 import {
@@ -201,7 +203,8 @@ describe.skipIf(!hasChdb)('with two months of rows', () => {
       const where = { '': '1', err: "error_type != ''", 'provider:openai': "provider = 'openai'" }[filter]
       const wanted =
         await sql(`SELECT toString(toDate(ts)) AS day, sum(r.cost_usd) AS cost_usd, count() AS requests,
-        countIf(r.cost_usd IS NULL AND r.usage_source != 'none') AS unpriced FROM requests AS r
+        countIf(r.cost_usd IS NULL AND r.usage_source != 'none') AS unpriced,
+        countIf(r.usage_source IN ('estimated', 'partial')) AS estimated FROM requests AS r
         WHERE ts >= toStartOfMonth(addMonths(now('UTC'), -1)) AND ${where} GROUP BY day ORDER BY day`)
       expect(await ask(spendDaysQuestion(viewOf({ filter })))).toEqual(wanted)
     }
@@ -254,6 +257,11 @@ describe.skipIf(!hasChdb)('with two months of rows', () => {
       await sql<object>(`SELECT count(overhead_us) AS requests, quantileExact(0.95)(overhead_us) AS p95_us,
       max(overhead_us) AS max_us FROM requests WHERE ${windows['24h']}`)
     expect(overhead).toMatchObject(wanted as object)
+    const pieces = await ask<OverheadPiece>(overheadSeriesQuestion(viewOf({ window: '30d' })))
+    expect(pieces).toHaveLength(60)
+    const known = pieces.filter(({ p99_us }) => p99_us !== null)
+    expect(known.length).toBeGreaterThan(0)
+    for (const { p50_us, p99_us } of known) expect(p50_us).toBeLessThanOrEqual(p99_us ?? 0)
     expect(await ask(eventKindsQuestion(viewOf({ window: '1h' })))).toMatchObject([
       { kind: 'rows_lost', events: 2, count: 7 }
     ])

@@ -5,6 +5,7 @@ import { lyingBars, shareCurves, stackedBars } from '../../tui/reports/charts.js
 import { comparisonPage } from '../../tui/reports/comparison-page.js'
 import { html } from '../../tui/reports/html.js'
 import { daysOf, historyFrom, monthBefore, monthOf } from '../../tui/reports/month.js'
+import { budgetTable } from '../../tui/reports/spend-text.js'
 import { markdownTable, textTable } from '../../tui/reports/table.js'
 import { cellsUnder, checkedPage } from '../support/page.js'
 
@@ -220,3 +221,20 @@ function comparison(): Comparison {
     cautions: ['They do not overlap.']
   }
 }
+
+describe('budgets', () => {
+  test('say in words that one is over, and of a forecast no more than cents', () => {
+    const forecast = { usd: '278.09', low: '270', high: '290', isWeekly: true, days: 28 }
+    const budget = { name: 'all', usd: 200, period: 'month', match: {}, unpriced: 0, forecast } as const
+    const of = (usd: string, isOver: boolean) =>
+      budgetTable([{ ...budget, periods: [{ from: '2026-11-01', usd, isOver }] }]).rows[0]?.slice(3, 8)
+    expect(of('265.08612', true)).toEqual([
+      '200.00',
+      '265.086120',
+      '132.5 %, over',
+      '278.09 (139 %)',
+      '1 of 1'
+    ])
+    expect(of('20', false)).toEqual(['200.00', '20.000000', '10.0 %', '278.09 (139 %)', '0 of 1'])
+  })
+})

@@ -40,7 +40,7 @@ describe('the runs screen', () => {
 
   it('shows the run under the cursor arm by arm, with a curve of either latency', () => {
     const screen = filled()
-    expect(text(screen, sizes[2])).toMatch(/gpt-5\.2 +9\.0k +99 +210ms +480ms/)
+    expect(text(screen, sizes[2])).toMatch(/gpt-5\.2 +9\.0k +99\.4 +210ms +480ms/)
     expect(text(screen, sizes[2])).toContain('timeout_idle 20, http_429 30'.split(', ').reverse().join(', '))
     expect(text(screen, sizes[2])).toContain('Percentiles, end to end')
     screen.press('curve', defaultView)
@@ -75,6 +75,8 @@ describe('the runs screen', () => {
     expect(lines).toMatch(/ttft p50 +241ms +198ms +-18% +-50ms to -36ms +<0\.001 +faster/)
     expect(lines).toMatch(/ttft p99 +241ms +– +– +– +too few samples/)
     expect(lines).toContain('! B began eleven minutes after A')
+    // The interval matters more than white space.
+    expect(text(screen, sizes[0])).toMatch(/ttft p50 +241ms +198ms +-18% +-50ms to -36ms +faster/)
     expect(feed?.everyMs(defaultView)).toBe(Number.POSITIVE_INFINITY)
     expect(screen.json()).toMatchObject({ comparison: { a: { label: 'run-0011' } } })
     expect(screen.press('escape', defaultView)).toBe(true)

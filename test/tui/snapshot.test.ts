@@ -53,6 +53,13 @@ describe.skipIf(!hasChdb)('a screen printed once', () => {
     return text
   }
 
+  const spans: Readonly<Record<ScreenId, string>> = {
+    overview: 'last 1h, by model',
+    spend: '[A-Z][a-z]{2} \\d{4} \\(UTC\\), by model',
+    requests: 'last 1h',
+    runs: 'all times',
+    health: 'last 1h'
+  }
   test.each(screenIds)(
     '%s is aligned text of no more than the width, with its window and its time',
     async screen => {
@@ -60,7 +67,7 @@ describe.skipIf(!hasChdb)('a screen printed once', () => {
         const text = await print(screen, { width })
         expect(text).toMatch(
           new RegExp(
-            `^teeline ${screen}, last 1h, by model +as of \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC\\n`
+            `^teeline ${screen}, ${spans[screen]} +as of \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC\\n`
           )
         )
         for (const line of text.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width)
@@ -85,7 +92,7 @@ describe.skipIf(!hasChdb)('a screen printed once', () => {
     const text = await print('overview')
     const { rows: found } = JSON.parse(await print('overview', { json: true }))
     expect(found).toMatchObject([{ name: 'gpt-5.2', requests: 30, cost_usd: '0.9', errors: 3 }])
-    expect(text).toMatch(/^ gpt-5\.2 .* 10!! /m)
+    expect(text).toMatch(/^ gpt-5\.2 .* 10\.0!! /m)
     const { total, budgets } = JSON.parse(await print('spend', { json: true }))
     expect(total).toMatchObject({ cost_usd: '0.9' })
     expect(budgets).toMatchObject([{ name: 'all', usd: 100, spent_usd: '0.9' }])

@@ -26,12 +26,12 @@ describe('the spend screen', () => {
 
   it('says what is spent, estimated and without a price', () => {
     const lines = text(filled(), sizes[2])
-    expect(lines).toMatch(/gpt-5\.2 .* \$1,671 /)
+    expect(lines).toMatch(/gpt-5\.2 .* \$1,671\.25 /)
     expect(lines).toMatch(/gemini-3-pro .* ~\$557\.08 /)
     expect(lines).toMatch(/通义千问-max .* \? /)
     // 1671.25 * (1 + 1/2 + 1/3 + 1/4), estimates among it, and something without a price.
     expect(lines).toContain('Nov to date ~$3,482+?')
-    expect(lines).toMatch(/\+60%/)
+    expect(lines).toMatch(/\+60\.0%/)
   })
 
   it('forecasts the month from its days, with the interval', () => {
@@ -54,6 +54,31 @@ describe('the spend screen', () => {
     expect(text(filled(), sizes[2])).toContain('Days of Oct (UTC)')
     expect(text(filled(), sizes[0])).not.toContain('Days of Oct (UTC)')
     expect(text(filled(), sizes[0])).toContain('Days of Nov (UTC)')
+  })
+
+  it('says of a budget that its spend is in part an estimate', () => {
+    const screen = filled()
+    answer(
+      screen,
+      'budgets',
+      budgetRows().map(row => ({ ...row, estimated: 3 }))
+    )
+    expect(text(screen, sizes[1])).toMatch(/everything .* ~\$3,214 of/)
+  })
+
+  it('adds both months up beside the budget where there is room', () => {
+    expect(text(filled(), sizes[2])).toMatch(
+      /Added up, Nov to now beside Oct \(UTC\)[\s\S]*Nov .*Oct .*budget/
+    )
+    expect(text(filled(), sizes[1])).not.toContain('Added up')
+    const filtered = viewOf({ filter: 'err' })
+    const screen = filled()
+    for (const [name, rows] of [
+      ['spend', spendRows()],
+      ['days', spendDays()]
+    ] as const)
+      answer(screen, name, rows, filtered)
+    expect(text(screen, sizes[2], { view: filtered })).not.toMatch(/Oct .*budget/)
   })
 
   it('is the month, whatever the window; leads to the requests; and gives all as data', () => {

@@ -2,14 +2,15 @@
 import type { Glyphs, Look, Tone } from './look.js'
 import { fitStyled, fitText, widthOf } from './text.js'
 
-/** One cell a value, newest at the right; NULL is a gap. Scaled from 0 to the largest. Padded at the left. */
+/** One cell a value, or more where there is room; newest at the right; NULL is a gap. Scaled from 0 to the largest. Padded at the left. */
 export function sparkline(values: readonly (number | null)[], width: number, glyphs: Glyphs): string {
   const shown = values.slice(-width)
+  const cellsEach = Math.max(1, Math.floor(width / Math.max(1, shown.length)))
   const most = Math.max(...shown.map(value => value ?? 0), Number.MIN_VALUE)
   const cells = shown.map(value => {
-    if (value === null) return ' '
+    if (value === null) return ' '.repeat(cellsEach)
     const at = Math.round((value / most) * (glyphs.spark.length - 1))
-    return glyphs.spark[at] ?? ' '
+    return (glyphs.spark[at] ?? ' ').repeat(cellsEach)
   })
   return cells.join('').padStart(width)
 }
@@ -47,15 +48,17 @@ export interface LineChartOptions {
   to: string
 }
 
-const axisWidth = 8
+const leastAxisWidth = 8
 const heightWithLegend = 5
+/** Least lines from one label of the axis to the next. */
+const linesBetween = 3
 
-/** How a line is drawn, so that it is known without colour: whether in this column of dots; a piece of it for legends. */
+/** How a line is drawn, so that it is known without colour: whether it has its nth dot; a piece of it for legends. */
 const strokes = [
   { isOn: () => true, sample: '⠤⠤⠤' },
-  { isOn: (x: number) => x % 6 < 4, sample: '⠤⠤ ⠤' },
-  { isOn: (x: number) => x % 2 === 0, sample: '⠄⠄⠄' },
-  { isOn: (x: number) => x % 4 === 0, sample: '⠄ ⠄' }
+  { isOn: (dot: number) => dot % 6 < 4, sample: '⠤⠤ ⠤' },
+  { isOn: (dot: number) => dot % 2 === 0, sample: '⠄⠄⠄' },
+  { isOn: (dot: number) => dot % 4 === 0, sample: '⠄ ⠄' }
 ] as const
 
 /** The names of a chart's lines, each behind a piece of its line. Series beyond the fourth look as the first ones. */
@@ -70,20 +73,36 @@ function signOf(index: number, look: Look): string {
 /** Lines on one scale from 0, with axis, labels, and below them from where to where, and which line is which. `height` lines of `width` cells. */
 export function lineChart(options: LineChartOptions): string[] {
   const { series, width, height, look, format } = options
+  const known = series.flatMap(({ values }) => values.filter(value => Number.isFinite(value)))
+  const top = niceTop(Math.max(...known.map(value => value ?? 0), 0))
+  const tenths = Array.from({ length: 10 }, (_, at) => widthOf(format((top * (at + 1)) / 10)) + 2)
+  const axisWidth = Math.max(leastAxisWidth, ...tenths)
   const plotWidth = width - axisWidth
   const below = belowLines(options, plotWidth)
   const plotHeight = height - below.length
   if (plotWidth < 4 || plotHeight < 2) return []
-  const top = niceTop(Math.max(...series.flatMap(({ values }) => values.map(value => value ?? 0)), 0))
   const plot = look.glyphs.braille ? braille : digits
   const lines = plot(series, { width: plotWidth, height: plotHeight, top, look })
-  const axis = lines.map((line, at) => {
-    const isHalf = at * 2 === plotHeight - 1
-    const value = at === 0 ? top : isHalf ? top / 2 : at === plotHeight - 1 ? 0 : null
-    const label = value === null ? '' : value === 0 ? '0' : format(value)
-    return look.paint('dim', `${fitText(label, axisWidth - 2, 'right')} ${look.glyphs.ruleUp}`) + line
-  })
+  // A scale of nothing would be made up.
+  const isKnown = series.some(({ values }) => values.some(value => value !== null))
+  const labels = isKnown ? axisLabels(top, plotHeight, format) : new Map<number, string>()
+  const axis = lines.map(
+    (line, at) =>
+      look.paint('dim', `${fitText(labels.get(at) ?? '', axisWidth - 2, 'right')} ${look.glyphs.ruleUp}`) +
+      line
+  )
   return [...axis, ...below]
+}
+
+/** What stands beside which line: the ends always; halves, quarters and tenths of a scale where there are lines between them. */
+function axisLabels(top: number, height: number, format: (value: number) => string): Map<number, string> {
+  const parts = [10, 5, 4, 2].find(count => (height - 1) / count >= linesBetween) ?? 1
+  return new Map(
+    Array.from({ length: parts + 1 }, (_, at) => {
+      const value = (top * (parts - at)) / parts
+      return [Math.round((at * (height - 1)) / parts), value === 0 ? '0' : format(value)]
+    })
+  )
 }
 
 /** The legend stands between the ends of the axis where there is room; if not, below them, where there is height. */
@@ -99,7 +118,7 @@ function belowLines(
     ? ' '.repeat(left) + names + ' '.repeat(room - left - widthOf(names))
     : ' '.repeat(Math.max(0, room))
   const ends = room < 0 ? '' : look.paint('dim', from) + between + look.paint('dim', to)
-  const axis = fitStyled(' '.repeat(axisWidth) + ends, width)
+  const axis = fitStyled(' '.repeat(width - plotWidth) + ends, width)
   return isBetween || height < heightWithLegend ? [axis] : [axis, fitStyled(` ${names}`, width)]
 }
 
@@ -119,22 +138,25 @@ function braille(series: readonly Series[], { width, height, top, look }: PlotSi
   const bits = new Uint8Array(width * height)
   const owner = new Int8Array(width * height).fill(-1)
   for (const [index, { values }] of series.entries()) {
+    const isOn = strokes[index % strokes.length]?.isOn ?? (() => true)
     let last: number | null = null
+    let drawn = 0
     for (let x = 0; x < width * 2; x++) {
       const y = levelAt(values, x / (width * 2 - 1), height * 4, top)
-      if (y === null) {
-        last = null
-        continue
+      if (y !== null) {
+        // From the dot beside the last one up or down to this one: a steep line has no holes.
+        const step = last === null || last <= y ? 1 : -1
+        const first = last === null || last === y ? y : last + step
+        const count = Math.abs(y - first) + 1
+        for (let nth = 0; nth < count; nth++) {
+          const dot = first + nth * step
+          if (!isOn(drawn++)) continue
+          const at = (dot >> 2) * width + (x >> 1)
+          bits[at] = (bits[at] ?? 0) | (dots[x & 1 ? 1 : 0][(dot & 3) as 0 | 1 | 2 | 3] ?? 0)
+          owner[at] = index
+        }
       }
-      const begin: number = last === null ? y : Math.min(last + Math.sign(y - last), y)
-      const end: number = last === null ? y : Math.max(last + Math.sign(y - last), y)
       last = y
-      if (strokes[index % strokes.length]?.isOn(x) === false) continue
-      for (let step = begin; step <= end; step++) {
-        const at = (step >> 2) * width + (x >> 1)
-        bits[at] = (bits[at] ?? 0) | (dots[x & 1 ? 1 : 0][(step & 3) as 0 | 1 | 2 | 3] ?? 0)
-        owner[at] = index
-      }
     }
   }
   return rowsOf(
@@ -162,16 +184,21 @@ function digits(series: readonly Series[], { width, height, top, look }: PlotSiz
   return rowsOf(width, height, at => cells[at] ?? ' ', owner, series, look)
 }
 
-/** Level from the top, 0 to `levels` - 1, of the value at `share` of the time. */
+/** Level from the top, 0 to `levels` - 1, at `share` of the time: on the straight line between the two values beside it. */
 function levelAt(
   values: readonly (number | null)[],
   share: number,
   levels: number,
   top: number
 ): number | null {
-  const value = values[Math.min(values.length - 1, Math.floor(share * values.length))]
-  if (value === null || value === undefined) return null
-  return Math.max(0, Math.min(levels - 1, Math.round((levels - 1) * (1 - value / top))))
+  const at = share * (values.length - 1)
+  const [before, after] = [values[Math.floor(at)] ?? null, values[Math.ceil(at)] ?? null]
+  // Half way to a value that is not known a line ends.
+  const near = at % 1 < 0.5 ? before : after
+  if (near === null) return null
+  const value = (before ?? near) + ((after ?? near) - (before ?? near)) * (at % 1)
+  const level = Math.round((levels - 1) * (1 - value / top))
+  return Number.isFinite(level) ? Math.max(0, Math.min(levels - 1, level)) : null
 }
 
 /** Cells joined to lines; neighbours of one owner share one tone. */

@@ -31,6 +31,30 @@ export function rate(n: number | null): string {
   return n < 99.95 ? n.toFixed(1) : scaled(n, 0)
 }
 
+/**
+ * A form for figures that stand below each other: all with the decimals that the largest of them needs, so that points are
+ * in line and size can be seen. What would be all zeros is `<0.01`; a true zero is `0` where its point would be. From a
+ * thousand on as `count`.
+ */
+export function aligned(values: readonly (number | null)[]): (value: number | null) => string {
+  const most = Math.max(0, ...values.map(value => Math.abs(value ?? 0)))
+  const digits = most < 99.995 ? 2 : most < 999.5 ? 1 : 0
+  return value => {
+    if (value === null) return unknown
+    if (value === 0) return digits === 0 ? '0' : `0${' '.repeat(digits + 1)}`
+    if (digits === 0) return value < 0.5 ? '<1' : count(Math.round(value))
+    return value < 0.5 / 10 ** digits ? `<${(1 / 10 ** digits).toFixed(digits)}` : value.toFixed(digits)
+  }
+}
+
+/** A share in per cent with one decimal, for a column: `0  `, `<0.1`, `0.4`, `64.0`, `100.0`; NULL for a share of nothing. */
+export function percentAligned(part: number, whole: number): string {
+  if (whole === 0) return unknown
+  const value = (part / whole) * 100
+  if (value === 0) return '0  '
+  return Math.abs(value) < 0.05 ? '<0.1' : value.toFixed(Math.abs(value) < 999.95 ? 1 : 0)
+}
+
 /** A share in per cent: `0`, `0.42`, `7.1`, `64`, `100`; NULL for a share of nothing. */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return unknown
@@ -71,6 +95,29 @@ export function usd(amount: string | null): string {
   if (size.lt('999.995')) return `${sign}$${size.toFixed(2)}`
   if (size.lt('999999.5')) return `${sign}$${thousands(size.toFixed(0))}`
   return `${sign}$${size.div(1_000_000).toFixed(2)}M`
+}
+
+/**
+ * A form for amounts that stand below each other: all with the decimals that the largest of them needs (2, none from
+ * ten thousand dollars, 4 below one dollar, 6 below a cent), as `$127.23`, `$0.05`, `<$0.01`. NULL is `?`.
+ */
+export function usdAligned(amounts: readonly (string | null)[]): (amount: string | null) => string {
+  const most = Math.max(0, ...amounts.map(amount => Math.abs(Number(amount ?? 0))))
+  return usdWith(most >= 9_999.995 ? 0 : most >= 0.995 ? 2 : most >= 0.00995 ? 4 : 6)
+}
+
+/** Dollars with so many decimals; an amount that would be all zeros is `<$0.01` or the like. */
+export function usdWith(digits: number): (amount: string | null) => string {
+  const least = new Decimal(10).pow(-digits)
+  return amount => {
+    if (amount === null) return '?'
+    const value = new Decimal(amount)
+    const size = value.abs()
+    const sign = value.isNegative() && !value.isZero() ? '-' : ''
+    if (!size.isZero() && size.lt(least.div(2))) return `${sign}<$${least.toFixed(digits)}`
+    const [whole = '0', rest] = size.toFixed(digits).split('.')
+    return `${sign}$${thousands(whole)}${rest === undefined ? '' : `.${rest}`}`
+  }
 }
 
 /** Dollars in full to the cent: `$3,214.22`; below a cent as `usd`. NULL is `?`. */

@@ -12,10 +12,13 @@ export interface Column<Row> {
   width: number
   /** Takes what is left over, in this share. */
   grow?: number
+  /** With `grow`: cells it takes at the most. `content`: no more than its longest cell; figures stay near the names they are of. */
+  most?: number | 'content'
   align?: 'left' | 'right'
   /** 0 is never dropped; of the others the highest goes first. */
   priority: number
-  cell(row: Row, width: number): Cell
+  /** `rows`: all of the table, for figures that share one form (`aligned` in numbers.ts). */
+  cell(row: Row, width: number, rows: readonly Row[]): Cell
   /** What it is sorted by; without it, it is not. NULL sorts last. Decimal strings: give a number, it is only for the order. */
   sortBy?(row: Row): number | string | null
 }
@@ -33,7 +36,7 @@ export interface TableOptions<Row> {
 
 /** The head and the rows in view; shorter than `height` when there are fewer rows. Without a page the cursor is not drawn. */
 export function table<Row>({ columns, rows, list, width, height, look }: TableOptions<Row>): string[] {
-  const shown = placed(columns, width - 1)
+  const shown = placed(columns, rows, width - 1)
   const pageRows = Math.max(1, Math.min(rows.length, height - 1))
   list.shown(
     rows.length,
@@ -47,7 +50,7 @@ export function table<Row>({ columns, rows, list, width, height, look }: TableOp
   const isPrinted = height === Infinity
   const body = rows.slice(list.top, list.top + pageRows).map((row, at) => {
     const isOn = !isPrinted && list.top + at === list.cursor
-    return rowLine(row, shown, { isOn, width, look })
+    return rowLine(row, shown, { isOn, rows, width, look })
   })
   return [head, ...body]
 }
@@ -68,24 +71,76 @@ export function sorted<Row>(
   })
 }
 
+/** A cell whose form depends on all rows of the table: `form` is called again only when they are others. */
+export function inForm<Row>(
+  form: (rows: readonly Row[]) => (row: Row, width: number) => Cell
+): Column<Row>['cell'] {
+  let measured: readonly Row[] | null = null
+  let cell: (row: Row, width: number) => Cell = () => ''
+  return (row, width, rows) => {
+    if (rows !== measured) cell = form(rows)
+    measured = rows
+    return cell(row, width)
+  }
+}
+
 interface Place<Row> {
   column: Column<Row>
   width: number
 }
 
-function placed<Row>(columns: readonly Column<Row>[], width: number): Place<Row>[] {
+/** Rows whose cells are measured for a width: more than any terminal shows. */
+const rowsMeasured = 200
+const widthStep = 4
+
+function placed<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  width: number
+): readonly Place<Row>[] {
   let kept = [...columns]
   while (need(kept) > width) {
     const last = kept.reduce((worst, column) => (column.priority > worst.priority ? column : worst))
     if (last.priority === 0) break
     kept = kept.filter(column => column !== last)
   }
-  const left = Math.max(0, width - need(kept))
-  const shares = kept.reduce((sum, column) => sum + (column.grow ?? 0), 0)
-  return kept.map(column => ({
-    column,
-    width: column.width + (shares === 0 ? 0 : Math.floor((left * (column.grow ?? 0)) / shares))
-  }))
+  const places = kept.map(column => ({ column, width: column.width }))
+  grow(places, rows, width - need(kept))
+  return places
+}
+
+/** Shares out what is left over; what one column may not take goes to the others, or stays free at the right. */
+function grow<Row>(places: readonly Place<Row>[], rows: readonly Row[], room: number): void {
+  let left = room
+  let open = places.filter(({ column }) => column.grow !== undefined)
+  while (left > 0 && open.length > 0) {
+    const shares = open.reduce((sum, { column }) => sum + (column.grow ?? 0), 0)
+    const wanted = (place: Place<Row>): number =>
+      place.width + Math.floor((left * (place.column.grow ?? 0)) / shares)
+    const full = open.filter(place => wanted(place) >= mostOf(place.column, rows))
+    if (full.length === 0) {
+      const widths = open.map(wanted)
+      for (const [at, place] of open.entries()) place.width = widths[at] ?? place.width
+      return
+    }
+    for (const place of full) {
+      const most = Math.max(place.width, mostOf(place.column, rows))
+      left -= most - place.width
+      place.width = most
+    }
+    open = open.filter(place => !full.includes(place))
+  }
+}
+
+/** In steps, so that a table whose rows come and go does not move its columns with each of them. */
+function mostOf<Row>({ most, cell, width }: Column<Row>, rows: readonly Row[]): number {
+  if (most === undefined) return Number.POSITIVE_INFINITY
+  if (most !== 'content') return most
+  const longest = rows.slice(0, rowsMeasured).reduce((cells, row) => {
+    const shown = cell(row, width, rows)
+    return Math.max(cells, widthOf(typeof shown === 'string' ? shown : shown.text))
+  }, 0)
+  return Math.ceil(longest / widthStep) * widthStep
 }
 
 function need<Row>(columns: readonly Column<Row>[]): number {
@@ -101,10 +156,10 @@ function headCell<Row>({ column, width }: Place<Row>, order: Order, look: Look):
 function rowLine<Row>(
   row: Row,
   places: readonly Place<Row>[],
-  { isOn, width, look }: { isOn: boolean; width: number; look: Look }
+  { isOn, rows, width, look }: { isOn: boolean; rows: readonly Row[]; width: number; look: Look }
 ): string {
   const cells = places.map(place => {
-    const cell = place.column.cell(row, place.width)
+    const cell = place.column.cell(row, place.width, rows)
     const [text, tone] = typeof cell === 'string' ? [cell, 'plain' as const] : [cell.text, cell.tone]
     const fitted = fitText(text, place.width, place.column.align ?? 'left', look.glyphs.more)
     return isOn ? fitted : look.paint(tone, fitted)

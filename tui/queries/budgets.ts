@@ -13,6 +13,8 @@ export interface BudgetRow {
   from: string
   spent_usd: string | null
   unpriced: number
+  /** Requests whose tokens are an estimate, at least in part. */
+  estimated: number
   /** Of a monthly one. */
   forecast: Forecast | null
 }
@@ -40,6 +42,7 @@ function budgetRow({ name, usd, period, match }: Budget, days: readonly SpendDay
     // Nothing asked, nothing spent; asked and without a price is not known.
     spent_usd: current.length === 0 ? '0' : sumUsd(current.map(({ cost_usd }) => cost_usd)),
     unpriced: current.reduce((sum, { unpriced }) => sum + unpriced, 0),
+    estimated: current.reduce((sum, { estimated }) => sum + estimated, 0),
     forecast: period === 'month' ? forecastMonth(history, now) : null
   }
 }

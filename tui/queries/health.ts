@@ -5,7 +5,7 @@ import { json } from 'node:stream/consumers'
 import { TeelineError } from '../../schemas/errors.js'
 import type { Event } from '../../schemas/event.js'
 import type { Question, Source } from '../feed.js'
-import type { View, Window } from '../view.js'
+import { type View, type Window, windowSeconds } from '../view.js'
 import { windowStart } from './traffic.js'
 
 /** Of the admin address, `GET /stats`. */
@@ -42,6 +42,13 @@ export interface OverheadRow {
   /** Rows whose bytes were kept in part, or not at all. */
   captured_partly: number
   seconds: number
+}
+
+/** A 60th of the window, oldest first; NULL where nothing was measured. */
+export interface OverheadPiece {
+  p50_us: number | null
+  p95_us: number | null
+  p99_us: number | null
 }
 
 export interface EventKindRow {
@@ -109,6 +116,23 @@ FROM requests WHERE ts >= ${start}`,
     params: {}
   }
 }
+
+/** 60 `OverheadPiece`s of `rawWindow`. */
+export function overheadSeriesQuestion({ window }: View): Question {
+  const raw = rawWindow(window)
+  const start = windowStart(raw)
+  const lengthUs = (windowSeconds(raw, new Date()) * 1_000_000) / pieceCount
+  return {
+    sql: `SELECT q[1] AS p50_us, q[2] AS p95_us, q[3] AS p99_us
+FROM (SELECT least(greatest(intDiv(toUnixTimestamp64Micro(ts) - toUnixTimestamp64Micro(${start}), ${lengthUs}), 0), ${pieceCount - 1}) AS at,
+    arrayMap(v -> toNullable(v), quantilesExact(0.5, 0.95, 0.99)(assumeNotNull(overhead_us))) AS q
+  FROM requests WHERE ts >= ${start} AND overhead_us IS NOT NULL GROUP BY at)
+ORDER BY at WITH FILL FROM 0 TO ${pieceCount}`,
+    params: {}
+  }
+}
+
+const pieceCount = 60
 
 /** `EventKindRow`s of the window. */
 export function eventKindsQuestion({ window }: View): Question {

@@ -37,6 +37,8 @@ export interface RunArm {
   send_lag_p99_us: number | null
   cost_usd: string | null
   unpriced: number
+  /** Requests whose tokens are an estimate, at least in part. */
+  estimated: number
   /** End to end at 0, 2, … 100 % of the good answers. */
   e2e_curve: number[]
   ttft_curve: number[]
@@ -73,15 +75,16 @@ export function runArmsQuestion({
   const main = '0.5, 0.95, 0.99'
   return {
     sql: `SELECT arm, requests, ok, outcomes, ${three('e', 'e2e')}, ${three('i', 'intended')}, ${three('f', 'ttft')},
-  p[1] AS tpot_p50_us, p[2] AS tpot_p95_us, lag[1] AS send_lag_p99_us, cost_usd, unpriced, e2e_curve, ttft_curve
+  p[1] AS tpot_p50_us, p[2] AS tpot_p95_us, lag[1] AS send_lag_p99_us, cost_usd, unpriced, estimated, e2e_curve, ttft_curve
 FROM (SELECT arm, count() AS requests, countIf(outcome = '') AS ok, sumMap(map(outcome, toUInt64(1))) AS outcomes,
     ${exact(main, '(done_us - sent_us)')} AS e, ${exact(main, '(done_us - intended_us)')} AS i,
     ${exact(main, 'ttft_us')} AS f, ${exact('0.5, 0.95', 'tpot_us')} AS p,
     if(countIf(sent_us IS NOT NULL) = 0, [], [toNullable(quantileExactIf(0.99)(assumeNotNull(sent_us - intended_us), sent_us IS NOT NULL))]) AS lag,
-    sum(cost) AS cost_usd, countIf(is_unpriced) AS unpriced,
+    sum(cost) AS cost_usd, countIf(is_unpriced) AS unpriced, countIf(is_estimated) AS estimated,
     ${exact(curveLevels, '(done_us - sent_us)')} AS e2e_curve, ${exact(curveLevels, 'ttft_us')} AS ttft_curve
   FROM (SELECT arm, outcome, done_us, sent_us, intended_us, id FROM run_requests WHERE run_id = {run:String} AND NOT warmup) AS c
-  LEFT JOIN (SELECT id, ttft_us, tpot_us, cost_usd AS cost, cost_usd IS NULL AND usage_source != 'none' AS is_unpriced
+  LEFT JOIN (SELECT id, ttft_us, tpot_us, cost_usd AS cost, cost_usd IS NULL AND usage_source != 'none' AS is_unpriced,
+      usage_source IN ('estimated', 'partial') AS is_estimated
     FROM requests
     WHERE run_id = {run:String} AND ts >= toDateTime64({from:String}, 6, 'UTC') - INTERVAL 1 HOUR
       AND ts <= ${ended_at === null ? "now64(6, 'UTC')" : "toDateTime64({to:String}, 6, 'UTC')"} + INTERVAL 1 HOUR) AS q ON c.id = q.id

@@ -30,6 +30,7 @@ export interface SpendDay {
   cost_usd: string | null
   requests: number
   unpriced: number
+  estimated: number
 }
 
 export type Budget = Config['budgets'][number]
@@ -58,9 +59,10 @@ ORDER BY cost_usd DESC NULLS LAST, name, provider`,
 /** A `SpendDay` for each day with requests since the month before began, oldest first. */
 export function spendDaysQuestion({ by, filter }: View): Question {
   const traffic = trafficSince(lastMonth, by, filter)
-  const { cost_usd, requests, unpriced } = sumsOf(traffic)
+  const { cost_usd, requests, unpriced, estimated } = sumsOf(traffic)
   return {
-    sql: `SELECT toString(${traffic.day}) AS day, ${cost_usd} AS cost_usd, ${requests} AS requests, ${unpriced} AS unpriced
+    sql: `SELECT toString(${traffic.day}) AS day, ${cost_usd} AS cost_usd, ${requests} AS requests, ${unpriced} AS unpriced,
+  ${estimated} AS estimated
 FROM ${traffic.from} AS r
 GROUP BY day
 ORDER BY day`,

@@ -19,7 +19,11 @@ export function addReportCommands(report: Command, connect: Connect, deps: Repor
       "a month's spend by an attribute, its forecast and budgets; or beside other models or prices"
     )
     .option('--by <attribute>', 'model, provider, feature, user, key or route', 'model')
-    .option('--as <models>', 'what the same traffic would cost on these, separated by commas')
+    .option(
+      '--as <models>',
+      'what the same traffic would cost on these, separated by commas; may be given again',
+      (models, before: string | undefined) => (before === undefined ? models : `${before},${models}`)
+    )
     .option(
       '--reprice <card-or-file>',
       'what it would cost under a price card, an edition of them, or a file of rules'

@@ -121,12 +121,13 @@ export function budgetTable(budgets: readonly BudgetFigures[]): Table {
         name,
         matchText(match),
         `${period} of ${last?.from ?? '-'}`,
-        usdText(String(usd), '-'),
+        usd.toFixed(2),
         usdText(spent, '-'),
-        spent === null ? '-' : percent(percentOf(spent, usd)),
+        spent === null ? '-' : `${percent(percentOf(spent, usd))}${last?.isOver === true ? ', over' : ''}`,
         forecast === null
           ? '-'
-          : `${usdText(forecast.usd, '-')} (${percent(percentOf(forecast.usd, usd), 0)})`,
+          : // No more of an estimate than can be meant.
+            `${Number(forecast.usd).toFixed(2)} (${percent(percentOf(forecast.usd, usd), 0)})`,
         `${periods.filter(({ isOver }) => isOver).length} of ${periods.length}`
       ]
     })

@@ -1,4 +1,5 @@
 /** What the health screen says, in lines: the collector, its overhead, losses, the store's size, upstream limits. */
+import { bar } from '../kit/charts.js'
 import type { Look, Tone } from '../kit/look.js'
 import { age, bytes, count, duration, whole } from '../kit/numbers.js'
 import type { Column } from '../kit/table.js'
@@ -82,15 +83,16 @@ export function sizeFacts(tables: readonly TableRow[]): Fact[] {
   return [['all', line(total)], ...tables.map(row => [row.table, line(row)] as const)]
 }
 
-/** What a provider said of its limits: `requests 4,123 of 5,000 left`. */
-export function limitFacts(limits: readonly LimitRow[], at: Date): Fact[] {
+/** What a provider said of its limits: `requests ████████·· 4,123 of 5,000 left`. */
+export function limitFacts(limits: readonly LimitRow[], at: Date, { glyphs }: Look): Fact[] {
   if (limits.length === 0) return [['limits', 'no provider told any in the last hour']]
   return limits.map(({ route, key_id, ts, rate_limit }) => {
     const said = limitsOf(rate_limit)
     const ago = `${age(at.getTime() - Date.parse(`${ts.replace(' ', 'T')}Z`))} ago`
     const isLow = said.some(({ left, limit }) => limit !== null && left / limit < lowShare)
     const text = said.map(
-      ({ what, left, limit }) => `${what} ${whole(left)}${limit === null ? '' : ` of ${whole(limit)}`}`
+      ({ what, left, limit }) =>
+        `${what} ${limit === null ? whole(left) : `${bar(left / limit, limitBar, glyphs)} ${whole(left)} of ${whole(limit)}`}`
     )
     return [
       `${route} ${key_id}`.trimEnd(),
@@ -137,7 +139,15 @@ export const eventColumns: readonly Column<EventRow>[] = [
     cell: row => whole(row.count),
     sortBy: row => row.count
   },
-  { key: 'message', head: 'WHAT', width: 20, priority: 0, grow: 3, cell: row => row.message },
+  {
+    key: 'message',
+    head: 'WHAT',
+    width: 20,
+    priority: 0,
+    grow: 3,
+    most: 'content',
+    cell: row => row.message
+  },
   {
     key: 'collector',
     head: 'COLLECTOR',
@@ -165,6 +175,7 @@ export function factLines(facts: readonly Fact[], width: number, { look }: Pick<
 /** Rows that wait longer have a store that does not take them. */
 const lateMs = 10_000
 const lowShare = 0.1
+const limitBar = 10
 
 function recorderText({ recorder }: CollectorStats): string {
   if (!recorder.running) return 'does not run: calls are relayed, and nothing is recorded'

@@ -11,14 +11,17 @@ import {
   eventsQuestion,
   type LimitRow,
   limitsQuestion,
+  type OverheadPiece,
   type OverheadRow,
   overheadQuestion,
+  overheadSeriesQuestion,
   rawWindow,
   readStats,
   type TableRow,
   tablesQuestion
 } from '../queries/health.js'
 import { refreshMs, type View, windowName } from '../view.js'
+import { chartHeight, chartLines, OutboxHistory } from './health-charts.js'
 import {
   collectorFacts,
   eventColumns,
@@ -33,16 +36,26 @@ import type { Frame, Pressed, Screen } from './screen.js'
 
 /** Least cells that leave room for two columns. */
 const widthWithTwo = 120
-/** Lines of the events' table that are left to it. */
+/** Lines of the events' table that are left to it, and that it takes at the most while there are charts. */
 const leastEvents = 4
+const eventsBesideCharts = 12
 
 export class Health implements Screen {
   readonly id = 'health'
   readonly bindings = []
+  readonly idle = ['filter', 'group', 'enter']
+  readonly spans = { window: 'view', by: false, filter: false } as const
   readonly #list = new List({ column: 'ts', descending: true })
+  readonly #outbox = new OutboxHistory()
+  /** Whether it was last drawn with charts; without them their figures are not asked for. */
+  #hasCharts = false
   readonly #stats = new Feed<CollectorStats>({
     name: 'collector',
-    read: (source, _view, signal) => readStats(source, signal),
+    read: async (source, _view, signal) => {
+      const answers = await readStats(source, signal)
+      for (const stats of answers) this.#outbox.add(stats, Date.now())
+      return answers
+    },
     everyMs: () => 1_000,
     key: () => 'stats'
   })
@@ -50,6 +63,12 @@ export class Health implements Screen {
     name: 'overhead',
     question: overheadQuestion,
     everyMs: view => refreshMs(rawWindow(view.window)),
+    key: ({ window }) => rawWindow(window)
+  })
+  readonly #series = new Feed<OverheadPiece>({
+    name: 'overhead over time',
+    question: overheadSeriesQuestion,
+    everyMs: slow,
     key: ({ window }) => rawWindow(window)
   })
   readonly #kinds = new Feed<EventKindRow>({
@@ -78,7 +97,8 @@ export class Health implements Screen {
   })
 
   feeds(): AnyFeed[] {
-    return [this.#stats, this.#overhead, this.#kinds, this.#tables, this.#limits, this.#events]
+    const series = this.#hasCharts ? [this.#series] : []
+    return [this.#stats, this.#overhead, this.#kinds, this.#tables, this.#limits, this.#events, ...series]
   }
 
   draw(frame: Frame): string[] {
@@ -87,8 +107,9 @@ export class Health implements Screen {
     const events = this.#events.rows ?? []
     const title = titleLine(`Events · ${windowName(view.window, at)}`, `${events.length}`, width, look)
     const wanted = events.length === 0 ? 0 : Math.min(events.length + 2, leastEvents)
-    const head =
-      height === Number.POSITIVE_INFINITY ? top : block(top, width, Math.min(top.length, height - wanted))
+    const isPrinted = height === Number.POSITIVE_INFINITY
+    const facts = isPrinted ? top : block(top, width, Math.min(top.length, height - wanted))
+    const head = [...facts, ...this.#charts(frame, isPrinted ? 0 : height - facts.length, events.length)]
     if (events.length === 0) return head
     const rows = sorted(events, eventColumns, this.#list.order)
     const room = height - head.length - 1
@@ -112,6 +133,16 @@ export class Health implements Screen {
       tables: this.#tables.rows ?? [],
       limits: this.#limits.rows ?? []
     }
+  }
+
+  /** In what the facts leave free of the body, above the events. */
+  #charts(frame: Frame, free: number, events: number): string[] {
+    const room = free - (events === 0 ? 0 : Math.min(events + 2, eventsBesideCharts))
+    this.#hasCharts = room >= chartHeight
+    if (!this.#hasCharts) return []
+    const window = rawWindow(frame.view.window)
+    const overhead = this.#series.isOutdated(frame.view) ? [] : (this.#series.rows ?? [])
+    return chartLines({ overhead, outbox: this.#outbox, window }, frame, room)
   }
 
   /** The tables of the store come last: they are the longest part, and the one that can be cut off. */
@@ -150,7 +181,7 @@ export class Health implements Screen {
       part(`Losses and restarts · ${name}`, this.#kinds, () => eventFacts(this.#kinds.rows ?? [], look)),
       part('Store · on disk now', this.#tables, () => sizeFacts(this.#tables.rows ?? [])),
       part('Upstream limits · last answer of the last 1h', this.#limits, () =>
-        limitFacts(this.#limits.rows ?? [], at)
+        limitFacts(this.#limits.rows ?? [], at, look)
       )
     ]
   }

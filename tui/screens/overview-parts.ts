@@ -1,18 +1,19 @@
 /** Columns of the overview, its line of totals, and the bars of a month's spend. */
 import { Decimal } from 'decimal.js'
-import { bar, sparkline } from '../kit/charts.js'
-import { amount, hourly, type Spent, spent } from '../kit/money.js'
-import { count, duration, percent, rate } from '../kit/numbers.js'
-import { titleLine } from '../kit/panel.js'
-import type { Cell, Column } from '../kit/table.js'
-import { fitStyled, fitText, widthOf } from '../kit/text.js'
+import { sparkline } from '../kit/charts.js'
+import { amount, hourly, perHour, perThousand, type Spent, spent, spentCell } from '../kit/money.js'
+import { aligned, count, duration, percent, percentAligned, rate } from '../kit/numbers.js'
+import { type Cell, type Column, inForm } from '../kit/table.js'
+import { fitStyled, widthOf } from '../kit/text.js'
 import type { MonthRow, OverviewRow } from '../queries/overview.js'
-import { monthName, type View, windowName } from '../view.js'
+import { monthName, type View } from '../view.js'
 import type { Frame } from './screen.js'
 
 export type PricedRow = OverviewRow & { month: MonthRow | null }
 
 const right = 'right' as const
+/** Two cells for each piece of the window. */
+const trendWidth = 48
 
 /** What is dropped first in a narrow terminal has the highest priority number. */
 export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>): Column<PricedRow>[] {
@@ -20,18 +21,19 @@ export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>)
   const provider: Column<PricedRow> = {
     ...text('provider', 'PROVIDER', 10, 7),
     cell: row => row.provider,
-    grow: 1
+    grow: 1,
+    most: 'content'
   }
   return [
-    { ...text('name', by.toUpperCase(), 17, 0), grow: 2, cell: row => nameCell(row.name) },
+    { ...text('name', by.toUpperCase(), 17, 0), grow: 2, most: 'content', cell: row => nameCell(row.name) },
     ...(by === 'model' ? [provider] : []),
     {
       ...figure('requests', 'REQ/S', 6, 1),
-      cell: row => rate(row.requests / row.seconds),
+      cell: rateCell(row => row.requests / row.seconds),
       sortBy: row => row.requests
     },
     {
-      ...figure('errors', 'ERR%', 6, 0),
+      ...figure('errors', 'ERR%', 7, 0),
       cell: errorCell,
       sortBy: row => row.errors / Math.max(1, row.requests)
     },
@@ -42,21 +44,49 @@ export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>)
     time('e2e_p95', 'E2E95', 0, row => row.e2e_p95_us, 20),
     time('e2e_p99', 'E2E99', 5, row => row.e2e_p99_us, 100),
     time('tpot_p50', 'TPOT50', 6, row => row.tpot_p50_us, 1),
-    { ...figure('tokens', 'TOK/S', 6, 8), cell: tokensCell, sortBy: row => row.output_tokens },
     {
-      ...figure('cost', '$/H', 9, 3),
-      cell: row => spent(row, hourly(row.seconds)),
+      ...figure('tokens', 'TOK/S', 6, 8),
+      cell: rateCell(row => (row.output_tokens === null ? null : row.output_tokens / row.seconds)),
+      sortBy: row => row.output_tokens
+    },
+    {
+      ...figure('cost', '$/H', 10, 3),
+      cell: spentCell(
+        row => row,
+        (cost, row) => perHour(cost, row.seconds)
+      ),
       sortBy: row => amount(row.cost_usd)
     },
     {
       ...figure('month', `$ ${month}`, 10, 0),
-      cell: monthCell,
+      cell: spentCell(row => row.month ?? ''),
       sortBy: row => amount(row.month?.cost_usd ?? null)
     },
     {
       ...text('trend', 'REQ TREND', 10, 5),
+      align: right,
       grow: 1,
+      most: trendWidth,
       cell: ({ trend }, width) => sparkline(trend, width, frame.look.glyphs)
+    },
+    { ...figure('count', 'REQ', 6, 10), cell: row => count(row.requests), sortBy: row => row.requests },
+    {
+      ...figure('failed', 'FAILED', 6, 11),
+      cell: row => count(row.errors),
+      sortBy: row => row.errors
+    },
+    {
+      ...figure('each', '$/1K REQ', 9, 12),
+      cell: spentCell(
+        row => row,
+        (cost, row) => perThousand(cost, row.requests - row.unpriced)
+      ),
+      sortBy: row => (row.cost_usd === null ? null : Number(row.cost_usd) / (row.requests - row.unpriced))
+    },
+    {
+      ...figure('monthRequests', `REQ ${month}`, 7, 14),
+      cell: row => (row.month === null ? '' : count(row.month.requests)),
+      sortBy: row => row.month?.requests ?? null
     }
   ]
 }
@@ -104,27 +134,6 @@ export function sumOf(rows: readonly MonthRow[] | null): Spent | null {
   }
 }
 
-/** The groups that cost most this month, `height` lines with the title. */
-export function spendBars(
-  rows: readonly MonthRow[],
-  { look, at }: Frame,
-  width: number,
-  height: number
-): string[] {
-  const ranked = [...rows]
-    .sort((a, b) => (amount(b.cost_usd) ?? 0) - (amount(a.cost_usd) ?? 0))
-    .slice(0, height - 1)
-  const most = amount(ranked[0]?.cost_usd ?? null) ?? 0
-  const nameWidth = Math.min(20, Math.floor(width * 0.45))
-  const barWidth = Math.max(0, width - nameWidth - 13)
-  const lines = ranked.map(row => {
-    const share = most === 0 ? 0 : (amount(row.cost_usd) ?? 0) / most
-    const name = fitText(row.name === '' ? '(none)' : row.name, nameWidth, 'left', look.glyphs.more)
-    return `${name} ${look.paint('accent', bar(share, barWidth, look.glyphs))} ${fitText(spent(row), 11, 'right')}`
-  })
-  return [titleLine(`Spend · ${windowName('month', at)}`, '', width, look), ...lines]
-}
-
 function text(key: string, head: string, width: number, priority: number): Omit<Column<PricedRow>, 'cell'> {
   return { key, head, width, priority, sortBy: row => (key === 'provider' ? row.provider : row.name) }
 }
@@ -161,16 +170,16 @@ function errorMark(errors: number, requests: number): string {
   return share > 0.05 ? '!!' : share > 0.01 ? '!' : ''
 }
 
+/** The marks have a place of their own, so that the points stay in line. */
 function errorCell({ errors, requests }: PricedRow): Cell {
   const mark = errorMark(errors, requests)
-  const figure = percent(errors, requests) + mark
+  const figure = percentAligned(errors, requests) + mark.padEnd(2)
   return mark === '' ? figure : { text: figure, tone: mark === '!!' ? 'bad' : 'warn' }
 }
 
-function tokensCell({ output_tokens, seconds }: PricedRow): string {
-  return rate(output_tokens === null ? null : output_tokens / seconds)
-}
-
-function monthCell({ month }: PricedRow): string {
-  return month === null ? '' : spent(month)
+function rateCell(pick: (row: PricedRow) => number | null): Column<PricedRow>['cell'] {
+  return inForm(rows => {
+    const format = aligned(rows.map(pick))
+    return row => format(pick(row))
+  })
 }

@@ -1,10 +1,8 @@
 /** Screen 1: what runs, how fast, what it costs, by model and provider or by another attribute. */
 import { type AnyFeed, Feed } from '../feed.js'
-import { lineChart } from '../kit/charts.js'
 import { List } from '../kit/list.js'
 import { plainLook } from '../kit/look.js'
-import { duration, rate } from '../kit/numbers.js'
-import { beside, titleLine } from '../kit/panel.js'
+import { titleLine } from '../kit/panel.js'
 import { askingLine, notice, oldNote } from '../kit/states.js'
 import { type Column, sorted, table } from '../kit/table.js'
 import {
@@ -17,16 +15,14 @@ import {
 } from '../queries/overview.js'
 import { isMonthOfRows, windowNote } from '../queries/traffic.js'
 import { filterBehind, refreshMs, type View, windowName } from '../view.js'
-import { overviewColumns, type PricedRow, spendBars, sumOf, totalsLine } from './overview-parts.js'
+import { belowLines, type Chart, chartHeight } from './overview-charts.js'
+import { overviewColumns, type PricedRow, sumOf, totalsLine } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 
 const monthEveryMs = 5_000
 
-/** Least lines of the chart below the table, and of a body that has room for it. */
-const chartHeight = 7
+/** Least lines of a body that has room for a chart. */
 const heightWithChart = 18
-/** Least cells that leave room for bars beside the chart. */
-const widthWithBars = 110
 
 type Group = Pick<OverviewRow, 'name' | 'provider'>
 
@@ -35,6 +31,8 @@ export class Overview implements Screen {
   readonly bindings = [
     { keys: ['c'], action: 'chart', hint: 'chart', help: 'chart: latency, or requests and errors' }
   ]
+  readonly idle = [] as const
+  readonly spans = { window: 'view', by: true, filter: true } as const
   readonly #list = new List({ column: 'requests', descending: true })
   /** The row that the cursor follows when rows change places. */
   #selected: Group | null = null
@@ -73,7 +71,7 @@ export class Overview implements Screen {
     const hasChart = height >= heightWithChart && height !== Number.POSITIVE_INFINITY
     const room = hasChart ? Math.min(rows.length + 1, height - 2 - chartHeight) : height - 2
     const body = table({ columns, rows, list: this.#list, width, height: room, look })
-    const top = [head, titleLine(title, this.#note(isOld), width, look), ...body]
+    const top = [head, titleLine(title, this.#note(isOld, view.by), width, look), ...body]
     return hasChart ? [...top, ...this.#below(frame, height - top.length)] : top
   }
 
@@ -132,69 +130,25 @@ export class Overview implements Screen {
     else this.#select(rows)
   }
 
-  #note(isOld: boolean): string {
+  #note(isOld: boolean, by: string): string {
     const { top, pageRows } = this.#list
     const count = this.#count
     if (isOld) return oldNote
-    return pageRows < count ? `${top + 1}-${Math.min(count, top + pageRows)} of ${count}` : `${count}`
+    return pageRows < count
+      ? `${top + 1}-${Math.min(count, top + pageRows)} of ${count}`
+      : `${count} ${by}${count === 1 ? '' : 's'}`
   }
 
-  /** The chart of the selected row, and what each group spent this month. */
   #below(frame: Frame, height: number): string[] {
-    const { width, look, view, at } = frame
-    const hasBars = width >= widthWithBars
-    const chartWidth = hasBars ? Math.floor(width * 0.64) : width
+    const { view } = frame
     const name = this.#selected?.name === '' ? '(none)' : (this.#selected?.name ?? '')
-    const title = `${name} · ${chartNames[this.#chart]} · ${windowName(view.window, at)}`
     const rows = this.#series.isOutdated(view) ? [] : (this.#series.rows ?? [])
-    const chart = chartOf(this.#chart, rows, { frame, width: chartWidth, height: height - 1 })
-    const left = [titleLine(title, 'c: other chart', chartWidth, look), ...chart]
-    if (!hasBars) return left
-    return beside(
-      left,
-      spendBars(this.#month.rows ?? [], frame, width - chartWidth - 2, height),
-      chartWidth,
-      width
-    )
+    return belowLines({ name, rows, month: this.#month.rows ?? [], first: this.#chart }, frame, height)
   }
 }
 
 function everyMs(view: View): number {
   return refreshMs(view.window)
-}
-
-type Chart = 'latency' | 'requests'
-
-const chartNames: Readonly<Record<Chart, string>> = { latency: 'latency', requests: 'a second' }
-
-function chartOf(
-  chart: Chart,
-  rows: readonly SeriesRow[],
-  { frame, width, height }: { frame: Frame; width: number; height: number }
-): string[] {
-  const { look, view } = frame
-  const from = view.window === 'month' ? '1st' : `-${view.window}`
-  const size = { width, height, look, from, to: 'now' }
-  if (chart === 'requests') {
-    const perSecond = (pick: (row: SeriesRow) => number) => rows.map(row => pick(row) / row.seconds)
-    return lineChart({
-      ...size,
-      format: rate,
-      series: [
-        { name: 'requests', tone: 'accent', values: perSecond(row => row.requests) },
-        { name: 'errors', tone: 'bad', values: perSecond(row => row.errors) }
-      ]
-    })
-  }
-  return lineChart({
-    ...size,
-    format: duration,
-    series: [
-      { name: 'E2E p50', tone: 'good', values: rows.map(row => row.e2e_p50_us) },
-      { name: 'TTFT p95', tone: 'second', values: rows.map(row => row.ttft_p95_us) },
-      { name: 'E2E p95', tone: 'accent', values: rows.map(row => row.e2e_p95_us) }
-    ]
-  })
 }
 
 function keyOf({ name, provider }: Group): string {

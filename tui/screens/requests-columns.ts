@@ -1,35 +1,28 @@
 /** Columns of the live tail. */
 import { amount } from '../kit/money.js'
-import { count, duration, usd } from '../kit/numbers.js'
+import { count, duration, usd, usdWith } from '../kit/numbers.js'
 import type { Cell, Column } from '../kit/table.js'
 import type { TailRow } from '../queries/requests.js'
+import { monthName } from '../view.js'
 
 const right = 'right' as const
 
 /** What is dropped first in a narrow terminal has the highest priority number. */
-export const requestColumns: readonly Column<TailRow>[] = [
+export const requestColumns = (at: Date): readonly Column<TailRow>[] => [
   {
     key: 'ended',
     head: 'ENDED UTC',
     width: 12,
     priority: 0,
-    cell: row => row.ended.slice(11, 23),
+    cell: row => endedText(row.ended, at),
     sortBy: row => row.ended
   },
   { key: 'status', head: 'ST', width: 3, priority: 0, cell: statusCell, sortBy: row => row.status },
-  {
-    key: 'model',
-    head: 'MODEL',
-    width: 16,
-    grow: 3,
-    priority: 0,
-    cell: row => row.model,
-    sortBy: row => row.model
-  },
-  { key: 'provider', head: 'PROVIDER', width: 10, grow: 1, priority: 9, cell: row => row.provider },
-  { key: 'route', head: 'ROUTE', width: 10, grow: 1, priority: 8, cell: row => row.route },
-  { key: 'feature', head: 'FEATURE', width: 10, grow: 1, priority: 6, cell: row => row.feature },
-  { key: 'user', head: 'USER', width: 8, grow: 1, priority: 7, cell: row => row.user },
+  { ...text('model', 'MODEL', 16, 0, row => row.model), grow: 3 },
+  text('provider', 'PROVIDER', 10, 9, row => row.provider),
+  text('route', 'ROUTE', 10, 8, row => row.route),
+  text('feature', 'FEATURE', 10, 6, row => row.feature),
+  text('user', 'USER', 8, 7, row => row.user),
   {
     key: 'e2e',
     head: 'E2E',
@@ -69,7 +62,7 @@ export const requestColumns: readonly Column<TailRow>[] = [
   {
     key: 'cost',
     head: '$',
-    width: 10,
+    width: 11,
     align: right,
     priority: 2,
     cell: costCell,
@@ -86,6 +79,24 @@ export const requestColumns: readonly Column<TailRow>[] = [
   }
 ]
 
+/** `14:03:21.412`; of another day than today `20 Nov 14:03`. */
+function endedText(ended: string, at: Date): string {
+  if (ended.startsWith(at.toISOString().slice(0, 10))) return ended.slice(11, 23)
+  return `${ended.slice(8, 10)} ${monthName(new Date(`${ended.slice(0, 10)}T00:00:00Z`))} ${ended.slice(11, 16)}`
+}
+
+const toMillionth = usdWith(6)
+
+function text(
+  key: string,
+  head: string,
+  width: number,
+  priority: number,
+  pick: (row: TailRow) => string
+): Column<TailRow> {
+  return { key, head, width, priority, grow: 1, most: 'content', cell: pick, sortBy: pick }
+}
+
 function statusCell({ status, error_type }: TailRow): Cell {
   const text = status === null ? '---' : String(status)
   return error_type === '' ? text : { text, tone: 'bad' }
@@ -100,8 +111,11 @@ function tokensCell(row: TailRow): string {
   return `${isEstimated(row) ? '~' : ''}${count(row.input_tokens)}>${count(row.output_tokens)}`
 }
 
-function costCell(row: TailRow): string {
-  return `${isEstimated(row) && row.cost_usd !== null ? '~' : ''}${usd(row.cost_usd)}`
+/** To a millionth, so that the points are in line whatever comes in; in few cells what is too large for that. */
+function costCell(row: TailRow, width: number): string {
+  const mark = isEstimated(row) && row.cost_usd !== null ? '~' : ''
+  const exact = mark + toMillionth(row.cost_usd)
+  return exact.length <= width ? exact : mark + usd(row.cost_usd)
 }
 
 function noteCell({ error_type, stalls, attempt }: TailRow): Cell {

@@ -18,6 +18,8 @@ import { requestLines } from './requests-detail.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 
 const tailEveryMs = 500
+/** For the order alone: what they say of a day does not matter to it. */
+const anyColumns = requestColumns(new Date(0))
 /** Rows of one answer, and rows that are kept. */
 const answerRows = 500
 const keptRows = 2_000
@@ -25,6 +27,8 @@ const keptRows = 2_000
 export class Requests implements Screen {
   readonly id = 'requests'
   readonly bindings = []
+  readonly idle = ['group']
+  readonly spans = { window: 'view', by: false, filter: true } as const
   readonly #list = new List()
   /** The row that the cursor follows while newer ones come in above it; NULL: the newest, whichever that is. */
   #selected: string | null = null
@@ -97,7 +101,14 @@ export class Requests implements Screen {
     if (missing !== null) return [titleLine(title, '', width, look), ...missing]
     const rows = this.#rows()
     this.#follow(rows)
-    const lines = table({ columns: requestColumns, rows, list: this.#list, width, height: height - 1, look })
+    const lines = table({
+      columns: requestColumns(at),
+      rows,
+      list: this.#list,
+      width,
+      height: height - 1,
+      look
+    })
     return [titleLine(title, this.#note(view), width, look), ...lines]
   }
 
@@ -112,7 +123,7 @@ export class Requests implements Screen {
 
   /** In the order that was asked for; by default the last to end is first. */
   #rows(): readonly TailRow[] {
-    return sorted(this.#tail.rows ?? [], requestColumns, this.#list.order)
+    return sorted(this.#tail.rows ?? [], anyColumns, this.#list.order)
   }
 
   /** The row under the cursor stays on its line while others come in above. */

@@ -19,6 +19,7 @@ const tones: readonly Tone[] = ['accent', 'second', 'good', 'warn']
 const leastChart = 6
 const chartHeight = 12
 const widthWithSides = 110
+const widthWithCurves = 150
 
 /** A run's arms and their curve. */
 export function runLines(
@@ -44,18 +45,17 @@ export function runLines(
     height: Number.POSITIVE_INFINITY,
     look
   })
-  const room = Math.min(
-    chartHeight,
-    height === Number.POSITIVE_INFINITY ? chartHeight : height - rows.length - 1
-  )
-  const shown = height === Number.POSITIVE_INFINITY ? rows : rows.slice(0, Math.max(2, height - 1))
+  const isPrinted = height === Number.POSITIVE_INFINITY
+  const room = isPrinted ? chartHeight : height - rows.length - 1
+  const shown = isPrinted ? rows : rows.slice(0, Math.max(2, height - 1))
   if (room < leastChart) return [head, ...shown]
-  const series = arms.slice(0, tones.length).map(({ arm, e2e_curve, ttft_curve }, at) => ({
-    name: arm === '' ? 'all' : arm,
-    tone: tones[at] ?? 'plain',
-    values: curve === 'e2e' ? e2e_curve : ttft_curve
-  }))
-  return [head, ...shown, ...curveLines(curveNames[curve], series, { ...frame, height: room })]
+  const seriesOf = (curve: Curve): Series[] =>
+    arms.slice(0, tones.length).map(({ arm, e2e_curve, ttft_curve }, at) => ({
+      name: arm === '' ? 'all' : arm,
+      tone: tones[at] ?? 'plain',
+      values: curve === 'e2e' ? e2e_curve : ttft_curve
+    }))
+  return [head, ...shown, ...curves(curve, seriesOf, { ...frame, height: room })]
 }
 
 /** Two sides: verdicts, what else they show, curves, and what makes them unlike. */
@@ -110,9 +110,10 @@ export function comparisonLines(
     : rest < 20
       ? verdicts
       : [...verdicts, ...sides]
-  const curves =
-    chart === 0 ? [] : curveLines(curveNames[curve], curvesOf(comparison, curve), { ...frame, height: chart })
-  return [head, ...cautions.slice(0, isPrinted ? undefined : 3), ...figures, ...curves]
+  const top = [head, ...cautions.slice(0, isPrinted ? undefined : 3), ...figures]
+  if (chart === 0) return top
+  const room = isPrinted ? chart : height - top.length
+  return [...top, ...curves(curve, shown => curvesOf(comparison, shown), { ...frame, height: room })]
 }
 
 function sideLines(comparison: Comparison, { look }: Frame, width: number): string[] {
@@ -141,15 +142,35 @@ function curvesOf({ a, b }: Comparison, curve: ComparedMetric): Series[] {
   ]
 }
 
+/** One curve, or both beside each other where there is room; `curve` is the one that is shown, or the left one. */
+function curves(curve: Curve, seriesOf: (curve: Curve) => Series[], frame: Frame): string[] {
+  if (frame.width < widthWithCurves) {
+    return curveLines(curveNames[curve], seriesOf(curve), frame, 'e: other curve')
+  }
+  const other: Curve = curve === 'e2e' ? 'ttft' : 'e2e'
+  const left = Math.floor(frame.width / 2) - 1
+  return beside(
+    curveLines(curveNames[curve], seriesOf(curve), { ...frame, width: left }, 'e: swap'),
+    curveLines(curveNames[other], seriesOf(other), { ...frame, width: frame.width - left - 2 }, ''),
+    left,
+    frame.width
+  )
+}
+
 /** Percentiles from left to right; the last hundredth is left out, as one slow request would flatten all the rest. */
-function curveLines(name: string, series: readonly Series[], { width, height, look }: Frame): string[] {
+function curveLines(
+  name: string,
+  series: readonly Series[],
+  { width, height, look }: Frame,
+  note: string
+): string[] {
   const shown = series.map(({ values, ...rest }) => ({
     ...rest,
     values: values.slice(0, Math.ceil(values.length * 0.99))
   }))
   const size = { width, height: height - 1, look, from: 'p0', to: 'p99' }
   return [
-    titleLine(`Percentiles, ${name}`, 'e: other curve', width, look),
+    titleLine(`Percentiles, ${name}`, note, width, look),
     ...lineChart({ ...size, series: shown, format: duration })
   ]
 }

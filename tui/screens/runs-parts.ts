@@ -1,8 +1,8 @@
 /** Tables of the runs screen: the list, the arms of one run, and what a comparison found. */
 import type { Comparison, Estimate, PercentileComparison, Verdict } from '../../schemas/comparison.js'
 import type { Look, Tone } from '../kit/look.js'
-import { amount, spent } from '../kit/money.js'
-import { count, duration, percent, usd, whole } from '../kit/numbers.js'
+import { amount, spent, spentCell } from '../kit/money.js'
+import { count, duration, percent, percentAligned, usdAligned, whole } from '../kit/numbers.js'
 import type { Cell, Column } from '../kit/table.js'
 import type { RunArm, RunLine } from '../queries/runs.js'
 
@@ -11,17 +11,24 @@ export function runColumns(marked: readonly string[], look: Look): Column<RunLin
   return [
     { ...text('mark', '', 1, 0), cell: row => ['A', 'B'][marked.indexOf(row.run_id)] ?? ' ' },
     { ...text('started', 'STARTED (UTC)', 16, 1), cell: row => row.ts.slice(0, 16), sortBy: row => row.ts },
-    { ...text('name', 'PROFILE', 12, 0), grow: 2, cell: row => row.name, sortBy: row => row.name },
+    {
+      ...text('name', 'PROFILE', 12, 0),
+      grow: 2,
+      most: 'content',
+      cell: row => row.name,
+      sortBy: row => row.name
+    },
     {
       ...text('run', 'RUN', 12, 3),
       grow: 1,
+      most: runIdWidth,
       // Its end tells it from others of the day.
       cell: ({ run_id }, width) =>
         run_id.length > width ? `${look.glyphs.more}${run_id.slice(1 - width)}` : run_id,
       sortBy: row => row.run_id
     },
     { ...text('status', 'STATUS', 8, 0), cell: statusCell, sortBy: row => row.status },
-    { ...text('arms', 'ARMS', 13, 7), grow: 2, cell: row => row.arms.join(', ') },
+    { ...text('arms', 'ARMS', 13, 7), grow: 2, most: 'content', cell: row => row.arms.join(', ') },
     {
       ...figure('sent', 'SENT', 6, 2),
       // It is written when the run ends.
@@ -30,7 +37,7 @@ export function runColumns(marked: readonly string[], look: Look): Column<RunLin
     },
     {
       ...figure('ok', 'OK%', 5, 4),
-      cell: row => percent(row.ok, row.measured),
+      cell: row => percentAligned(row.ok, row.measured),
       sortBy: row => (row.measured === 0 ? null : row.ok / row.measured)
     },
     { ...figure('p50', 'E2E50', 7, 5), cell: row => duration(row.e2e_p50_us), sortBy: row => row.e2e_p50_us },
@@ -49,9 +56,14 @@ export function armColumns(look: Look): Column<RunArm>[] {
     cell: arm => duration(pick(arm))
   })
   return [
-    { ...text('arm', 'ARM', 20, 0), grow: 3, cell: arm => (arm.arm === '' ? '(all)' : arm.arm) },
+    {
+      ...text('arm', 'ARM', 20, 0),
+      grow: 3,
+      most: 'content',
+      cell: arm => (arm.arm === '' ? '(all)' : arm.arm)
+    },
     { ...figure('requests', 'REQ', 6, 1), cell: arm => count(arm.requests) },
-    { ...figure('ok', 'OK%', 5, 0), cell: arm => percent(arm.ok, arm.requests) },
+    { ...figure('ok', 'OK%', 5, 0), cell: arm => percentAligned(arm.ok, arm.requests) },
     time('TTFT50', 4, arm => arm.ttft_p50_us),
     time('TTFT95', 1, arm => arm.ttft_p95_us),
     time('TTFT99', 7, arm => arm.ttft_p99_us),
@@ -65,7 +77,7 @@ export function armColumns(look: Look): Column<RunArm>[] {
     time('LAG99', 11, arm => arm.send_lag_p99_us),
     {
       ...figure('cost', 'COST', 10, 2),
-      cell: arm => spent({ ...arm, estimated: 0 }),
+      cell: spentCell(arm => arm),
       sortBy: arm => amount(arm.cost_usd)
     },
     {
@@ -82,15 +94,15 @@ export const comparisonColumns: readonly Column<PercentileComparison>[] = [
     cell: row => `${row.metric.replace('_intended', ' due').replace('_p95', '95')} p${row.percentile}`,
     grow: 1
   },
-  { ...figure('a', 'A', 9, 0), cell: row => milliseconds(row.a) },
-  { ...figure('b', 'B', 9, 0), cell: row => milliseconds(row.b) },
-  { ...figure('change', 'B - A', 8, 1), cell: row => signed(row.change) },
-  { ...figure('interval', '95% OF B - A', 20, 3), cell: row => interval(row.difference) },
+  { ...figure('a', 'A', 7, 0), cell: row => milliseconds(row.a) },
+  { ...figure('b', 'B', 7, 0), cell: row => milliseconds(row.b) },
+  { ...figure('change', 'B - A', 7, 1), cell: row => signed(row.change) },
+  { ...figure('interval', '95% OF B - A', 18, 3), cell: row => interval(row.difference) },
   {
     ...figure('p', 'P', 6, 4),
     cell: row => (row.pValue === null ? '' : row.pValue < 0.001 ? '<0.001' : row.pValue.toFixed(3))
   },
-  { ...text('verdict', 'B IS', 22, 0), cell: verdictCell }
+  { ...text('verdict', 'B IS', 19, 0), cell: verdictCell }
 ]
 
 /** What beside latencies the two sides have to show, label by label. */
@@ -106,12 +118,22 @@ export function sideFigures({ a, b }: Comparison): [label: string, a: string, b:
     both('goodput', side => (side.goodput === null ? '–' : `${percent(side.goodput, 1)}%`)),
     both('requests/s', side => side.requestsPerSecond.toFixed(1)),
     both('output tokens/s', side => side.outputTokensPerSecond?.toFixed(0) ?? '–'),
-    both('cost', side => spent({ cost_usd: side.costUsd, unpriced: side.unpriced, estimated: 0 })),
-    both('cost/request', side => usd(side.costPerRequestUsd)),
-    both('cost/month', side => usd(side.costPerMonthUsd)),
+    both('cost', side =>
+      spent(
+        { cost_usd: side.costUsd, unpriced: side.unpriced, estimated: 0 },
+        usdAligned([a.costUsd, b.costUsd])
+      )
+    ),
+    both('cost/request', side =>
+      usdAligned([a.costPerRequestUsd, b.costPerRequestUsd])(side.costPerRequestUsd)
+    ),
+    both('cost/month', side => usdAligned([a.costPerMonthUsd, b.costPerMonthUsd])(side.costPerMonthUsd)),
     both('send lag p99', side => (side.sendLagMs === null ? '–' : duration(side.sendLagMs.p99 * 1_000)))
   ]
 }
+
+/** Cells of `run-20261129-074736-997a`. */
+const runIdWidth = 24
 
 const toneOf: Readonly<Record<string, Tone>> = {
   complete: 'good',

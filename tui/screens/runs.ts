@@ -27,6 +27,8 @@ export class Runs implements Screen {
     { keys: ['c'], action: 'compare', hint: 'compare', help: 'compare A and B, or go back to the list' },
     { keys: ['e'], action: 'curve', hint: 'curve', help: 'curve: end to end, or time to first token' }
   ]
+  readonly idle = ['filter', 'group', 'window-on']
+  readonly spans = { window: null, by: false, filter: false } as const
   readonly #list = new List({ column: 'started', descending: true })
   readonly #found = new List()
   readonly #compareRuns: CompareRuns | null
@@ -103,7 +105,9 @@ export class Runs implements Screen {
     const rows = this.#rows()
     const hasDetail = height >= heightWithDetail
     const room =
-      hasDetail && height !== Number.POSITIVE_INFINITY ? Math.min(rows.length, listRows) + 1 : height - 1
+      hasDetail && height !== Number.POSITIVE_INFINITY
+        ? Math.min(rows.length, Math.max(listRows, Math.floor(height / 4))) + 1
+        : height - 1
     const body = [head, ...table({ columns, rows, list: this.#list, width, height: room, look })]
     if (!hasDetail || this.#selected === null) return body
     const isOutdated = this.#arms.isOutdated(frame.view)

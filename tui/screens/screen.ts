@@ -36,6 +36,10 @@ export interface Screen {
   readonly id: ScreenId
   /** Keys of this screen beside the global ones; a key stands in one table only. */
   readonly bindings: readonly Binding[]
+  /** Global actions that change nothing here now: they are left out of the footer. */
+  readonly idle: readonly string[]
+  /** What of the view its figures are of: the status line tells these. */
+  readonly spans: { window: 'view' | 'month' | null; by: boolean; filter: boolean }
   /** What must be fresh now, what is looked at first in front. Asked again after every key and every answer. */
   feeds(view: View): readonly AnyFeed[]
   /** At most `height` lines of exactly `width` cells each (`fitText` sees to that). Pure but for what it remembers of the size. */

@@ -1,4 +1,5 @@
 /** What each day of a month cost, as bars that stand beside each other. */
+import { lineChart, type Series } from '../kit/charts.js'
 import type { Glyphs } from '../kit/look.js'
 import { amount } from '../kit/money.js'
 import { usd } from '../kit/numbers.js'
@@ -6,9 +7,9 @@ import { titleLine } from '../kit/panel.js'
 import { fitStyled, fitText } from '../kit/text.js'
 import type { SpendDay } from '../queries/spend.js'
 import type { Frame } from './screen.js'
+import { monthNames } from './spend-parts.js'
 
 const axisWidth = 9
-const mostHeight = 16
 
 interface Bars {
   frame: Frame
@@ -19,13 +20,13 @@ interface Bars {
   most: number
 }
 
-/** At most `height` lines: a title, bars, and the days below them. `days` holds the month's day 1 and on; NULL: no price is known. */
+/** `height` lines: a title, bars, and the days below them. `days` holds the month's day 1 and on; NULL: no price is known. */
 export function dayBars(
   days: readonly (number | null)[],
   { frame, width, height, title, most }: Bars
 ): string[] {
   const { look } = frame
-  const plot = Math.min(height, mostHeight) - 2
+  const plot = height - 2
   const cell = Math.max(1, Math.floor((width - axisWidth) / 31))
   const lines = Array.from({ length: plot }, (_, line) => {
     const label = line === 0 ? usd(String(most)) : line === plot - 1 ? '$0' : ''
@@ -57,6 +58,46 @@ export function daysOfMonth(days: readonly SpendDay[], at: Date, offset: 0 | -1)
   return Array.from({ length: count }, (_, index) => {
     const day = new Date(first.getTime() + index * 86_400_000).toISOString().slice(0, 10)
     return costs.get(day) ?? null
+  })
+}
+
+/** `height` lines: how both months add up day by day, and the budget that is for all, if there is one. */
+export function monthCurves(
+  {
+    now,
+    last,
+    limit
+  }: { now: readonly (number | null)[]; last: readonly (number | null)[]; limit: number | null },
+  frame: Frame,
+  height: number
+): string[] {
+  const { width, look, at } = frame
+  const names = monthNames(at)
+  const days = Math.max(
+    last.length,
+    new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0)).getUTCDate()
+  )
+  const budget: Series[] =
+    limit === null ? [] : [{ name: 'budget', tone: 'warn', values: new Array<number>(days).fill(limit) }]
+  const series: Series[] = [
+    { name: names.now, tone: 'accent', values: addedUp(now, days) },
+    { name: names.last, tone: 'second', values: addedUp(last, days) },
+    ...budget
+  ]
+  const size = { width, height: height - 1, look, from: 'day 1', to: `day ${days}` }
+  return [
+    titleLine(`Added up, ${names.now} to now beside ${names.last} (UTC)`, '', width, look),
+    ...lineChart({ ...size, series, format: value => usd(String(value)) })
+  ]
+}
+
+function addedUp(days: readonly (number | null)[], count: number): (number | null)[] {
+  let sum = 0
+  return Array.from({ length: count }, (_, at) => {
+    const day = days[at]
+    if (day === undefined) return null
+    sum += day ?? 0
+    return sum
   })
 }
 

@@ -3,8 +3,8 @@ import { Decimal } from 'decimal.js'
 import type { Forecast } from '../forecast.js'
 import { bar } from '../kit/charts.js'
 import type { Look } from '../kit/look.js'
-import { amount, type Spent, spent } from '../kit/money.js'
-import { count, percent, usd } from '../kit/numbers.js'
+import { amount, perThousand, type Spent, spent, spentCell } from '../kit/money.js'
+import { count, percent, percentAligned, usd } from '../kit/numbers.js'
 import type { Cell, Column } from '../kit/table.js'
 import { fitStyled, fitText, widthOf } from '../kit/text.js'
 import type { BudgetRow } from '../queries/budgets.js'
@@ -33,6 +33,7 @@ export function spendColumns(
   const provider: Column<SpendRow> = {
     ...text('provider', 'PROVIDER', 10, 6),
     grow: 1,
+    most: 'content',
     cell: row => row.provider,
     sortBy: row => row.provider
   }
@@ -40,20 +41,31 @@ export function spendColumns(
     {
       ...text('name', by.toUpperCase(), 16, 0),
       grow: 2,
+      most: 'content',
       cell: row => nameCell(row.name),
       sortBy: row => row.name
     },
     ...(by === 'model' ? [provider] : []),
-    { ...figure('cost', `$ ${now}`, 11, 0), cell: row => spent(row), sortBy: row => amount(row.cost_usd) },
-    { ...figure('share', 'SHARE', 5, 2), cell: row => `${percent(share(row), 1)}%` },
+    {
+      ...figure('cost', `$ ${now}`, 11, 0),
+      cell: spentCell(row => row),
+      sortBy: row => amount(row.cost_usd)
+    },
+    {
+      ...figure('share', 'SHARE', 6, 2),
+      cell: row => (row.cost_usd === null ? look.glyphs.none : `${percentAligned(share(row), 1).trimEnd()}%`)
+    },
     {
       ...text('bar', '', 10, 7),
       grow: 1,
+      most: 60,
       cell: (row, width) => ({ text: bar(share(row), width, look.glyphs), tone: 'accent' })
     },
     {
       ...figure('last', `$ ${last}`, 10, 1),
-      cell: row => (row.last_month_usd === null ? look.glyphs.none : usd(row.last_month_usd)),
+      cell: spentCell(({ last_month_usd: cost_usd }) =>
+        cost_usd === null ? look.glyphs.none : { cost_usd, unpriced: 0, estimated: 0 }
+      ),
       sortBy: row => amount(row.last_month_usd)
     },
     { ...figure('change', 'CHANGE', 7, 3), cell: row => changeCell(row, look), sortBy: changeOf },
@@ -70,8 +82,11 @@ export function spendColumns(
     },
     {
       ...figure('each', '$/1K REQ', 8, 5),
-      cell: row => usdPerThousand(row, look),
-      sortBy: row => amount(perThousand(row))
+      cell: spentCell(row => {
+        const each = perThousandOf(row)
+        return each === null ? look.glyphs.none : { ...row, cost_usd: each, unpriced: 0 }
+      }),
+      sortBy: row => amount(perThousandOf(row))
     },
     {
       ...figure('unpriced', 'UNPRICED', 8, 10),
@@ -128,7 +143,11 @@ export function budgetLines(budgets: readonly BudgetRow[], { width, look }: Fram
     const { name, period, usd: limit, forecast } = budget
     const share = budget.spent_usd === null ? 0 : new Decimal(budget.spent_usd).div(limit).toNumber()
     const tone = share >= 1 ? 'bad' : share >= 0.8 ? 'warn' : 'good'
-    const spentText = spent({ cost_usd: budget.spent_usd, unpriced: budget.unpriced, estimated: 0 })
+    const spentText = spent({
+      cost_usd: budget.spent_usd,
+      unpriced: budget.unpriced,
+      estimated: budget.estimated
+    })
     const state = share >= 1 ? ' OVER' : ''
     const end =
       forecast === null
@@ -184,7 +203,7 @@ function ratio(now: string | null, before: string | null): number | null {
 }
 
 function changeText(change: number | null): string | null {
-  return change === null ? null : `${change < 0 ? '-' : '+'}${percent(Math.abs(change), 1)}%`
+  return change === null ? null : `${change < 0 ? '-' : '+'}${percentAligned(Math.abs(change), 1).trimEnd()}%`
 }
 
 function changeCell(row: SpendRow, look: Look): Cell {
@@ -192,12 +211,6 @@ function changeCell(row: SpendRow, look: Look): Cell {
 }
 
 /** Of priced requests and others alike; NULL without a price. */
-function perThousand({ cost_usd, requests, unpriced }: SpendRow): string | null {
-  const priced = requests - unpriced
-  return cost_usd === null || priced === 0 ? null : new Decimal(cost_usd).times(1_000).div(priced).toFixed(9)
-}
-
-function usdPerThousand(row: SpendRow, look: Look): string {
-  const each = perThousand(row)
-  return each === null ? look.glyphs.none : usd(each)
+function perThousandOf({ cost_usd, requests, unpriced }: SpendRow): string | null {
+  return cost_usd === null ? null : perThousand(cost_usd, requests - unpriced)
 }

@@ -14,7 +14,7 @@ import { sumUsd } from '../reports/amounts.js'
 import { filterBehind, refreshMs, type View, windowName } from '../view.js'
 import { sumOf } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
-import { dayBars, daysOfMonth } from './spend-days.js'
+import { dayBars, daysOfMonth, monthCurves } from './spend-days.js'
 import { budgetLines, monthLines, monthNames, spendColumns } from './spend-parts.js'
 
 const budgetsEveryMs = 10_000
@@ -22,6 +22,9 @@ const budgetsEveryMs = 10_000
 /** Least lines of a body with bars in it, and of the bars. */
 const heightWithBars = 18
 const barsHeight = 8
+/** Lines of the bars where the curve of the month has room below them, and the least of that. */
+const barsAboveCurve = 14
+const curveHeight = 10
 /** Least cells that leave room for two months of bars. */
 const widthWithTwo = 100
 /** Budgets that are shown where the table needs the room. */
@@ -30,6 +33,8 @@ const fewBudgets = 3
 export class Spend implements Screen {
   readonly id = 'spend'
   readonly bindings = []
+  readonly idle = ['window-on']
+  readonly spans = { window: 'month', by: true, filter: true } as const
   readonly #list = new List({ column: 'cost', descending: true })
   readonly #groups = new Feed<SpendRow>({
     name: 'spend',
@@ -80,9 +85,9 @@ export class Spend implements Screen {
       height: room,
       look
     })
-    const note = isOld ? oldNote : `${rows.length}`
+    const note = isOld ? oldNote : `${rows.length} ${view.by}${rows.length === 1 ? '' : 's'}`
     const bars = hasBars
-      ? this.#bars(frame, isPrinted ? barsHeight + 2 : height - head.length - 1 - body.length)
+      ? this.#below(frame, isPrinted ? barsHeight + 2 : height - head.length - 1 - body.length)
       : []
     return [...head, titleLine(title, note, width, look), ...body, ...bars]
   }
@@ -128,11 +133,24 @@ export class Spend implements Screen {
     )
   }
 
-  #bars(frame: Frame, height: number): string[] {
+  /** The days as bars, and where there is room how they add up. */
+  #below(frame: Frame, height: number): string[] {
+    const rows = this.#days.rows ?? []
+    const [now, last] = [daysOfMonth(rows, frame.at, 0), daysOfMonth(rows, frame.at, -1)]
+    const hasCurve = height >= barsAboveCurve + curveHeight
+    const bars = this.#bars(now, last, frame, hasCurve ? barsAboveCurve : height)
+    if (!hasCurve) return bars
+    const ofAll = (this.#budgets.rows ?? []).find(
+      ({ period, match }) => period === 'month' && Object.keys(match).length === 0
+    )
+    const isAll = frame.view.filter.text === ''
+    const limit = isAll ? (ofAll?.usd ?? null) : null
+    return [...bars, ...monthCurves({ now, last, limit }, frame, height - barsAboveCurve)]
+  }
+
+  #bars(now: Costs, last: Costs, frame: Frame, height: number): string[] {
     const { width, at } = frame
     const names = monthNames(at)
-    const rows = this.#days.rows ?? []
-    const [now, last] = [daysOfMonth(rows, at, 0), daysOfMonth(rows, at, -1)]
     const hasTwo = width >= widthWithTwo
     const shown = hasTwo ? [...now, ...last] : now
     const most = Math.max(...shown.map(usd => usd ?? 0)) || 1
@@ -155,6 +173,8 @@ export class Spend implements Screen {
     return beside(bars, before, left, width)
   }
 }
+
+type Costs = readonly (number | null)[]
 
 function totalOf(rows: readonly SpendRow[]): number {
   return rows.reduce((sum, row) => sum + (amount(row.cost_usd) ?? 0), 0)
