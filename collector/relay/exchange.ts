@@ -211,8 +211,13 @@ class Exchange implements Dispatcher.DispatchHandler, Open {
     this.#response.end()
   }
 
-  onError(error: Error): void {
+  onError(error: Error & { code?: string }): void {
     if (this.#settled) return
+    if (this.#ending.status === 304 && error.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+      // Its length is that of the body which a 304 stands for (RFC 9110 §8.6); undici waits for one.
+      this.onComplete(null)
+      return
+    }
     const host = this.#destination?.host ?? ''
     const { errorType, errorCode, refusal } = upstreamFailure(error, host, this.#ending.waitUs >= 0)
     this.#ending.errorCode = errorCode

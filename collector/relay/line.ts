@@ -62,7 +62,7 @@ export function buildLine(config: Config['collector'], find: FindDestination, jo
   const onSendHeaders = (message: unknown) => {
     if (line.starting === null) return
     const { socket } = message as { socket: TimedSocket }
-    if (noteConnection(line, socket) >= 0) mendStatusText(socket)
+    if (noteConnection(line, socket) >= 0) mendParser(socket)
   }
   subscribe('undici:client:sendHeaders', onSendHeaders)
   return line
@@ -88,24 +88,41 @@ function takeConnectUs(socket: TimedSocket): number {
 }
 
 /**
- * undici 7.30.2 keeps only the last piece of a reason phrase whose bytes came in several reads, and reads it as UTF-8
- * (`onStatus` in lib/dispatcher/client-h1.js assigns where it must append). The parser is reached through its symbol, once
- * for each connection; test/relay/transparency.test.ts splits a status line at every byte.
+ * Puts right what undici 7.30.2 does otherwise than a client of its own would (lib/dispatcher/client-h1.js). Its parser is
+ * reached through its symbol, once for each connection; test/relay/upstream-answers.test.ts shows each.
  */
-function mendStatusText(socket: Socket): void {
+function mendParser(socket: Socket): void {
   const key = Object.getOwnPropertySymbols(socket).find(symbol => symbol.description === 'parser')
-  const parser = key === undefined ? undefined : (socket as unknown as Record<symbol, StatusParser>)[key]
-  if (parser !== undefined) parser.onStatus = appendStatusText
+  const parser = key === undefined ? undefined : (socket as unknown as Record<symbol, Parser>)[key]
+  if (parser === undefined) return
+  parser.onStatus = appendStatusText
+  parser.onHeadersComplete = passOverContinue
+  // An answer that only the connection's end ends would be taken for whole when that end is a reset.
+  socket.prependListener('error', () => {
+    parser.statusCode = 0
+  })
 }
 
-interface StatusParser {
+interface Parser {
+  statusCode: number
   statusText: string
   onStatus(piece: Buffer): number
+  onHeadersComplete(statusCode: number, upgrade: boolean, shouldKeepAlive: boolean): number
 }
 
-function appendStatusText(this: StatusParser, piece: Buffer): number {
+/** It keeps only the last piece of a reason phrase whose bytes came in several reads, and reads it as UTF-8. */
+function appendStatusText(this: Parser, piece: Buffer): number {
   this.statusText += piece.toString('latin1')
   return 0
+}
+
+/** It takes a 100 that nobody asked for as a fault; a client has to pass over it (RFC 9110 §15.2). 1: no body follows. */
+function passOverContinue(this: Parser, statusCode: number, upgrade: boolean, keepsAlive: boolean): number {
+  if (statusCode === 100) {
+    this.statusCode = 100
+    return 1
+  }
+  return Object.getPrototypeOf(this).onHeadersComplete.call(this, statusCode, upgrade, keepsAlive)
 }
 
 function buildDispatcher(config: Config['collector'], connect: buildConnector.connector): Dispatcher {

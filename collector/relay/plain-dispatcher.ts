@@ -63,6 +63,8 @@ export class PlainDispatcher {
         headers,
         maxHeaderSize: this.#limits.maxHeaderBytes
       })
+      // Bounded in bytes; Node's bound on their number drops what is above it without a word.
+      upstream.maxHeadersCount = 0
       new PlainExchange(upstream, options, handler, this.#limits, this.#onSocket).start()
     } catch (error) {
       handler.onError(new errors.InvalidArgumentError((error as Error).message))

@@ -51,7 +51,7 @@ export function upstreamFailure(
       refusal: { status: 504, code: 'TEELINE_UPSTREAM_TIMEOUT', message }
     }
   }
-  if (error.name === 'HTTPParserError' || errorCode === 'UND_ERR_HEADERS_OVERFLOW') {
+  if (malformed.has(errorCode) || error.name === 'HTTPParserError') {
     const message = `${host} sent an answer that is not valid HTTP (${errorCode})`
     return {
       errorType: 'upstream_reset',
@@ -66,3 +66,6 @@ export function upstreamFailure(
     refusal: { status: 502, code: 'TEELINE_UPSTREAM_RESET', message }
   }
 }
+
+/** The second: bytes are not as many as Content-Length says, or another length or chunks stand beside it. */
+const malformed = new Set(['UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'])
