@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
+import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { TeelineError } from '../../schemas/errors.js'
 import { packageRoot } from '../package-root.js'
 import { onClusterClause, whileLocked } from './migration-lock.js'
@@ -148,9 +148,10 @@ async function appliedMigrations(
     })
     return new Map(await applied.json<[number, string]>())
   } catch (error) {
+    const said = (error instanceof Error ? error.message : String(error)).replace(/[\s.]+$/, '')
     throw new TeelineError(
       'TEELINE_STORE_UNREACHABLE',
-      `The store at ${url} does not answer: ${error instanceof Error ? error.message : error}`,
+      `The store at ${url} ${error instanceof ClickHouseError ? 'refuses' : 'does not answer'}: ${said}`,
       'Look whether it runs, and whether store.url, store.user and store.password are right.',
       error
     )
