@@ -1,8 +1,10 @@
 /** The collector: Fastify in front, the relay behind it, a journal to the recorder. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '../schemas/config.js'
+import { ClientRequest } from './client-request.js'
 import { addressUrl, listen } from './listen.js'
 import { relay } from './relay/exchange.js'
 import { Journal, type SlabReader } from './relay/journal.js'
@@ -98,7 +100,7 @@ function buildServer(line: Line): FastifyInstance {
     logger: false,
     // One static route for all: the path is the provider's business, and is neither decoded nor judged here.
     rewriteUrl: () => '/',
-    http: { maxHeaderSize: maxHeaderBytes, insecureHTTPParser: false },
+    http: { maxHeaderSize: maxHeaderBytes, insecureHTTPParser: false, IncomingMessage: ClientRequest },
     clientErrorHandler: onClientError
   })
   // The request is taken over before Fastify reads a body.
@@ -108,7 +110,10 @@ function buildServer(line: Line): FastifyInstance {
     relay(line, request.raw, reply.raw)
   })
   app.route({ method: app.supportedMethods, url: '/', handler: () => {} })
+  // Bounded in bytes; Node's bound on their number drops what is above it without a word.
+  app.server.maxHeadersCount = 0
   app.server.on('upgrade', (request, socket, head) => relayUpgrade(line, request, socket, head))
+  app.server.on('connect', (_request, socket) => refuse(socket, '405 Method Not Allowed', notAProxy))
   // Whether a body is wanted that was asked about first (RFC 9110 §10.1.1) is the upstream's to say.
   const onExpectation = (request: IncomingMessage, response: ServerResponse) =>
     app.server.emit('request', request, response)
@@ -125,7 +130,12 @@ function onClientError(error: Error & { code?: string }, socket: Socket): void {
   }
   const status =
     error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  const message = `the request is not valid HTTP/1.1 (${error.code ?? 'unknown'})`
+  refuse(socket, status, `the request is not valid HTTP/1.1 (${error.code ?? 'unknown'})`)
+}
+
+const notAProxy = 'CONNECT is for proxies: set the base URL of the app to a route, not its HTTPS_PROXY'
+
+function refuse(socket: Duplex, status: string, message: string): void {
   const body = JSON.stringify({
     error: { message, type: 'invalid_request_error', param: null, code: 'TEELINE_REQUEST_MALFORMED' }
   })

@@ -248,12 +248,22 @@ function meaningProblems(config: Config): string[] {
   if (config.store.url === undefined && config.store.cluster !== undefined) {
     problems.push('store.cluster: needs store.url; the embedded store is a single node')
   }
+  if (config.store.url !== undefined && holdsCredentials(config.store.url)) {
+    problems.push('store.url: must not hold credentials; set store.user and store.password')
+  }
   for (const [index, route] of config.routes.entries()) {
     if (!URL.canParse(route.upstream)) problems.push(`routes.${index}.upstream: not a URL`)
-    else if (new URL(route.upstream).username !== '')
+    else if (holdsCredentials(route.upstream))
       problems.push(`routes.${index}.upstream: must not hold credentials`)
   }
   return problems
+}
+
+/** What is shown and logged must not have to be searched for them. */
+function holdsCredentials(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { username, password, searchParams } = new URL(text)
+  return username !== '' || password !== '' || searchParams.has('user') || searchParams.has('password')
 }
 
 function invalid(problems: string[]): TeelineError {

@@ -40,10 +40,14 @@ const orphansMs = 5_000
 /**
  * Creates the directory if need be and takes it.
  *
- * @throws TeelineError `TEELINE_DATA_IN_USE` while another collector has it.
+ * @throws TeelineError `TEELINE_DATA_IN_USE` while another collector has it; `TEELINE_CONFIG_INVALID` when it cannot be written.
  */
 export function openDataDir(path: string): DataDir {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw unusable(path, cause)
+  }
   const lockFile = join(path, lockFileName)
   takeLock(lockFile, path)
   const runFile = join(path, runFileName)

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { statfsSync } from 'node:fs'
 import { connect } from 'node:net'
-import { createClient } from '@clickhouse/client'
+import { ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { requestColumns } from '../schemas/row.js'
 import { splitAddress } from './address.js'
 import { type ConfigFlags, type LoadedConfig, loadConfig } from './config.js'
@@ -97,7 +97,9 @@ async function checkStore(flags: ConfigFlags): Promise<Finding[]> {
     username: address.user,
     password: address.password,
     database: address.database,
-    request_timeout: probeTimeoutMs
+    request_timeout: probeTimeoutMs,
+    // A finding says it; the client would print pages of its own.
+    log: { level: ClickHouseLogLevel.OFF }
   })
   try {
     const asked = Date.now()
@@ -114,7 +116,8 @@ async function checkStore(flags: ConfigFlags): Promise<Finding[]> {
     ]
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0]
-    return [{ verdict: 'fail', what: 'store', detail: `${address.url} does not answer: ${reason}` }]
+    const how = error instanceof ClickHouseError ? 'refuses' : 'does not answer'
+    return [{ verdict: 'fail', what: 'store', detail: `${address.url} ${how}: ${reason}` }]
   } finally {
     await client.close()
   }

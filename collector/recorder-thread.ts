@@ -136,7 +136,9 @@ export class RecorderThread implements SlabReader {
     })
     this.#worker = worker
     worker.on('message', (message: FromRecorder) => this.#onMessage(message))
-    worker.on('error', error => this.#log('error', `recorder: ${error.message}`))
+    worker.on('error', (error: Error & { hint?: string }) =>
+      this.#log('error', `recorder: ${error.message}${error.hint === undefined ? '' : `. ${error.hint}`}`)
+    )
     worker.on('exit', () => this.#onExit())
     if (this.#store !== null) this.#say({ store: this.#store })
     for (const message of this.#waiting.splice(0)) worker.postMessage(message)

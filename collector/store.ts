@@ -122,11 +122,13 @@ class Migrator {
 
   async attempt(): Promise<void> {
     try {
-      await migrateStore({ ...this.#address, ...(this.#cluster !== undefined && { cluster: this.#cluster }) })
+      const cluster = this.#cluster !== undefined && { cluster: this.#cluster }
+      await migrateStore({ ...this.#address, ...cluster, shared: true })
       this.isDone = true
       this.#onDone()
     } catch (error) {
-      const reason = error instanceof TeelineError ? `${error.code}: ${error.message}` : String(error)
+      const reason =
+        error instanceof TeelineError ? `${error.code}: ${error.message}. ${error.hint}` : String(error)
       this.#log('warn', `store is not ready, rows wait on disk; next try in ${this.#delayMs} ms: ${reason}`)
       this.#timer = setTimeout(() => void this.attempt(), this.#delayMs)
       this.#delayMs = Math.min(this.#delayMs * 2, migrationRetryMs.last)

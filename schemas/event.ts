@@ -13,7 +13,7 @@ export const eventColumns = {
  *
  * `rows_lost`: exchanges that left no row, `count` of them. `bytes_lost`: body bytes left out of tapes.
  * `dead_letter`: rows the store refused, kept in the dead-letter file. `recorder_restarted`, `worker_restarted`,
- * `store_restarted`.
+ * `store_restarted`. `outbox_broken`: its file was damaged and set aside, with the rows that were only there.
  */
 export interface Event {
   /** As `Row.ts`. */
@@ -25,6 +25,7 @@ export interface Event {
     | 'recorder_restarted'
     | 'worker_restarted'
     | 'store_restarted'
+    | 'outbox_broken'
   message: string
   count: number
   attributes: Record<string, string>

@@ -10,6 +10,7 @@
  */
 
 import { TeelineError } from '../../schemas/errors.js'
+import type { Event } from '../../schemas/event.js'
 import { Committer } from './committer.js'
 import type { InsertOutcome } from './insert-outcome.js'
 import { Lane } from './lane.js'
@@ -18,6 +19,7 @@ import { eachTable, type Table } from './outbox-database.js'
 import { quietMs, Refusals } from './refusals.js'
 import { type Log, StoreState } from './store-state.js'
 import { type StoreAddress, StoreWriter } from './store-writer.js'
+import { toTimestamp } from './timestamp.js'
 
 export interface DeliveryOptions {
   outboxDir: string
@@ -97,7 +99,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
   } catch (error) {
     throw new TeelineError(
       'TEELINE_OUTBOX_FAILED',
-      `the outbox in ${options.outboxDir} cannot be opened`,
+      `the outbox in ${options.outboxDir} cannot be opened (${error instanceof Error ? error.message : error})`,
       'Check that the directory is on a local disk with room and belongs to this user; move it away to begin anew.',
       error
     )
@@ -139,6 +141,7 @@ class OutboxDelivery implements Delivery {
     })
     this.#refusals = new Refusals({ ...options, now, write: line => this.#committer.push('events', line) })
     this.#lanes = eachTable(table => this.#openLane(table, tuning))
+    if (outbox.setAside !== null) this.#tellSetAside(outbox.setAside)
     this.#notify()
   }
 
@@ -246,6 +249,21 @@ class OutboxDelivery implements Delivery {
       this.#options.log('error', `the outbox cannot be written (${reason}); rows wait in memory`)
     this.#diskRefuses = true
     this.#lastError = `outbox: ${reason}`
+  }
+
+  #tellSetAside(path: string): void {
+    const message = `the outbox file was damaged and is now ${path}; rows that were only there are lost`
+    this.#options.log('error', message)
+    const { collector } = this.#options
+    const event: Event = {
+      ts: toTimestamp(this.#now()),
+      kind: 'outbox_broken',
+      message,
+      count: 1,
+      attributes: {},
+      collector
+    }
+    this.#committer.push('events', JSON.stringify(event))
   }
 
   #onLost(reason: string): void {

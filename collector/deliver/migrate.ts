@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
+import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { TeelineError } from '../../schemas/errors.js'
 import { packageRoot } from '../package-root.js'
+import { onClusterClause, whileLocked } from './migration-lock.js'
 
 export interface MigrateOptions {
   url: string
@@ -15,20 +18,39 @@ export interface MigrateOptions {
   database: string
   /** A cluster's name: tables are then made on all its nodes, replicated. */
   cluster?: string
+  /** Other collectors may migrate it too: they wait for each other. */
+  shared?: boolean
 }
+
+const home = fileURLToPath(new URL('schemas/migrations', packageRoot))
 
 /**
  * Brings a store's tables up to date: makes the database, and applies what of schemas/migrations it has not yet seen. May
- * be run again at any time; from one process at a time.
+ * be run again at any time. A store that has seen all of them is only read: its user needs no right to make tables.
  *
  * @returns how many migrations were applied now.
- * @throws TeelineError TEELINE_STORE_UNREACHABLE, TEELINE_STORE_MIGRATION_FAILED.
+ * @throws TeelineError TEELINE_STORE_UNREACHABLE, TEELINE_STORE_MIGRATION_FAILED; the latter too when another one is at it
+ * (then try again), and when the tables are of a newer teeline.
  */
 export async function migrateStore(options: MigrateOptions): Promise<{ applied: number }> {
-  const before = await countApplied(options)
+  const client = clientFor(options)
+  try {
+    const before = await appliedMigrations(client, options)
+    const known = knownMigrations()
+    const newer = [...before.keys()].filter(version => !known.has(version))
+    if (newer.length > 0) throw newerError(Math.max(...newer), options)
+    if ([...known].every(([version, checksum]) => before.get(version) === checksum)) return { applied: 0 }
+    if (options.shared === true) await whileLocked(client, options, () => applyMigrations(options))
+    else await applyMigrations(options)
+    return { applied: (await appliedMigrations(client, options)).size - before.size }
+  } finally {
+    await client.close()
+  }
+}
+
+async function applyMigrations(options: MigrateOptions): Promise<void> {
   const { exitCode, output } = await runMigrations(options)
   if (exitCode !== 0) throw migrationError(output, options)
-  return { applied: (await countApplied(options)) - before }
 }
 
 /**
@@ -44,7 +66,7 @@ async function runMigrations(options: MigrateOptions): Promise<{ exitCode: numbe
       CH_MIGRATIONS_USER: user,
       CH_MIGRATIONS_PASSWORD: password,
       CH_MIGRATIONS_DB: database,
-      CH_MIGRATIONS_HOME: fileURLToPath(new URL('schemas/migrations', packageRoot)),
+      CH_MIGRATIONS_HOME: home,
       CH_MIGRATIONS_SUBSTITUTE_ENV: 'true',
       ...clusterEnvironment(options.cluster)
     },
@@ -77,7 +99,7 @@ async function readAll(stream: Readable): Promise<string> {
 /** The two strings that differ between one node and a cluster, and what the tool's own table needs there. */
 function clusterEnvironment(cluster: string | undefined): Record<string, string> {
   if (cluster === undefined) return { ENGINE_PREFIX: '', ON_CLUSTER: '' }
-  const onCluster = `ON CLUSTER '${cluster.replace(/[\\']/g, '\\$&')}'`
+  const onCluster = onClusterClause(cluster)
   return {
     ENGINE_PREFIX: 'Replicated',
     ON_CLUSTER: onCluster,
@@ -97,32 +119,56 @@ function migrationUrl({ url, cluster }: MigrateOptions): string {
   return address.href
 }
 
-async function countApplied({ url, user, password, database }: MigrateOptions): Promise<number> {
-  const client = createClient({ url, username: user, password, log: { level: ClickHouseLogLevel.OFF } })
+function clientFor(options: MigrateOptions): ClickHouseClient {
+  const { user, password } = options
+  return createClient({
+    url: migrationUrl(options),
+    username: user,
+    password,
+    log: { level: ClickHouseLogLevel.OFF }
+  })
+}
+
+/** Version → checksum, as clickhouse-migrations writes them down. */
+async function appliedMigrations(
+  client: ClickHouseClient,
+  { url, database }: MigrateOptions
+): Promise<Map<number, string>> {
   try {
-    const known = await client.query({
+    const table = await client.query({
       query: "SELECT 1 FROM system.tables WHERE database = {database:String} AND name = '_migrations'",
       query_params: { database },
       format: 'JSONCompactEachRow'
     })
-    if ((await known.json()).length === 0) return 0
+    if ((await table.json()).length === 0) return new Map()
     const applied = await client.query({
-      query: 'SELECT count(DISTINCT version) FROM {database:Identifier}._migrations',
+      query: 'SELECT DISTINCT version, checksum FROM {database:Identifier}._migrations',
       query_params: { database },
       format: 'JSONCompactEachRow'
     })
-    const [row] = await applied.json<[string | number]>()
-    return Number(row?.[0] ?? 0)
+    return new Map(await applied.json<[number, string]>())
   } catch (error) {
+    const said = (error instanceof Error ? error.message : String(error)).replace(/[\s.]+$/, '')
     throw new TeelineError(
       'TEELINE_STORE_UNREACHABLE',
-      `The store at ${url} does not answer: ${error instanceof Error ? error.message : error}`,
+      `The store at ${url} ${error instanceof ClickHouseError ? 'refuses' : 'does not answer'}: ${said}`,
       'Look whether it runs, and whether store.url, store.user and store.password are right.',
       error
     )
-  } finally {
-    await client.close()
   }
+}
+
+/** Version → checksum of the files that this program has. */
+function knownMigrations(): Map<number, string> {
+  const files = readdirSync(home).filter(name => name.endsWith('.sql'))
+  return new Map(
+    files.map(name => {
+      const checksum = createHash('md5')
+        .update(readFileSync(`${home}/${name}`))
+        .digest('hex')
+      return [Number.parseInt(name, 10), checksum]
+    })
+  )
 }
 
 const hint =
@@ -137,5 +183,13 @@ function migrationError(output: string, { url, database }: MigrateOptions): Teel
     'TEELINE_STORE_MIGRATION_FAILED',
     `The tables of ${database} at ${url} could not be brought up to date: ${said}`,
     hint
+  )
+}
+
+function newerError(version: number, { url, database }: MigrateOptions): TeelineError {
+  return new TeelineError(
+    'TEELINE_STORE_MIGRATION_FAILED',
+    `The tables of ${database} at ${url} are of a newer teeline: it has applied migration ${version}, which this one does not know`,
+    'Update this collector, or give it a database of its own with store.database.'
   )
 }

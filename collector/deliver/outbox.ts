@@ -16,6 +16,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database, RootDatabase } from 'lmdb'
+import { setAsideIfBroken } from './outbox-check.js'
 import {
   diskBytesOf,
   eachTable,
@@ -43,6 +44,8 @@ export class Outbox {
   readonly #meta: Database<unknown, string>
   readonly #queues: Record<Table, OutboxQueue>
   readonly #file: OutboxFile
+  /** Where an earlier file went that could not be opened; NULL: there was none such. */
+  setAside: string | null = null
   /** The transaction before: one at a time, so that each knows where the last page is. */
   #before: Promise<unknown> = Promise.resolve()
 
@@ -57,8 +60,10 @@ export class Outbox {
   static async open(directory: string): Promise<Outbox> {
     await mkdir(directory, { recursive: true, mode: 0o700 })
     const path = join(directory, 'data.mdb')
+    const setAside = await setAsideIfBroken(directory)
     await OutboxFile.probe(path)
     const outbox = new Outbox(openEnvironment(directory), await OutboxFile.open(path))
+    outbox.setAside = setAside
     for (const table of tables) await outbox.#queues[table].count()
     const isInUse = outbox.rows > 0 || outbox.meta('losses') !== undefined
     if (outbox.#file.bytes < keepFileBytes || isInUse) return outbox

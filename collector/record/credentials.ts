@@ -91,13 +91,17 @@ function readHeader(name: string, value: string, found: Found): void {
     case 'sec-websocket-protocol':
       readProtocols(value, found)
       break
-    case 'proxy-authorization':
-    case 'cf-aig-authorization':
-    case 'x-amz-security-token':
     case 'cookie':
+      for (const pair of value.split(';')) found.secrets.add(pair.slice(pair.indexOf('=') + 1).trim())
+      break
+    default:
+      // Of a gateway between, of a session, of the app itself: not billed by the provider, and no less secret.
+      if (!namesSecret.test(name)) return
       for (const part of [value, value.slice(value.indexOf(' ') + 1)]) found.secrets.add(part.trim())
   }
 }
+
+const namesSecret = /auth|token|secret|password|api-?key|signature/
 
 function readAuthorization(value: string, found: Found): void {
   const signed = /Credential=([^/,\s]+)/.exec(value)
@@ -173,7 +177,8 @@ function variantsOf(secrets: ReadonlySet<string>): string[] {
 
 const minSecretLength = 8
 const plain = /^[\w.-]*$/
-const keyParameter = /^(key|api[-_]?key|access_token|token|subscription-key|X-Amz-(Credential|Signature))$/i
+const keyParameter =
+  /^(key|api[-_]?key|access_token|token|subscription-key|X-Amz-(Credential|Signature|Security-Token))$/i
 /** Keys of the big providers, for those that stand where no credential is expected (a path, a tag). */
 const keyShapes =
   /\b(?:sk-[\w-]{16,}|AIza[\w-]{30,}|gsk_\w{16,}|xai-[\w-]{20,}|hf_\w{20,}|pplx-\w{20,}|r8_\w{20,}|A[KS]IA[A-Z0-9]{16})/g

@@ -105,12 +105,18 @@ export function buildRouter(routes: readonly Route[]): FindDestination {
     byFirstSegment.set(matcher.first, list)
   }
   return target => {
-    for (const matcher of byFirstSegment.get(firstSegment(target)) ?? []) {
-      const destination = matcher.match(target)
+    const path = target.startsWith('/') ? target : originForm(target)
+    for (const matcher of byFirstSegment.get(firstSegment(path)) ?? []) {
+      const destination = matcher.match(path)
       if (destination !== null) return destination
     }
     return null
   }
+}
+
+/** A client that takes the collector for a proxy names the whole URL; a server has to take that (RFC 9112 §3.2.2). */
+function originForm(target: string): string {
+  return target.replace(/^https?:\/\/[^/?#]*/i, '')
 }
 
 interface Matcher {

@@ -40,7 +40,7 @@ export class Session {
       ...[...parameters].map(([name, value]) => `param_${name} = ${literal(value)}`),
       ...[...settings].map(([name, value]) => `${name} = ${literal(value)}`)
     ]
-    if (pairs.length > 0) await this.#plain(`SET ${pairs.join(', ')}`)
+    if (pairs.length > 0) await this.#set(pairs.join(', '))
     if (database !== undefined) await this.#plain(`USE ${identifier(database)}`)
   }
 
@@ -107,6 +107,12 @@ export class Session {
     this.#context.closed()
   }
 
+  async #set(pairs: string): Promise<void> {
+    // Of a statement the engine parses no more than this setting says; a server takes parameters of any length.
+    if (pairs.length > maxPlainSet) await this.#plain(`SET max_query_size = ${4 * pairs.length}`)
+    await this.#plain(`SET ${pairs}`)
+  }
+
   async #plain(sql: string): Promise<void> {
     await this.#run(() => this.#chdb.QueryAsyncConnection(this.#connection, sql, 'Null'))
   }
@@ -144,6 +150,9 @@ export class Session {
 }
 
 const nothing = new Uint8Array(0)
+
+/** Characters that surely fit into max_query_size, which is 256 KiB. */
+const maxPlainSet = 60_000
 
 function literal(value: string): string {
   return `'${value.replace(/[\\']/g, '\\$&')}'`

@@ -67,6 +67,13 @@ describe('what weakens safety is refused:', () => {
     expect(problems('collector: { admin: "0.0.0.0:8788" }')).toContain('loopback')
   })
 
+  test.each(['https://me:pw@ch.example', 'https://:pw@ch.example', 'https://ch.example/?password=pw'])(
+    'credentials in the URL of the store (%s)',
+    url => {
+      expect(problems(`store: { url: "${url}" }`)).toContain('store.url: must not hold credentials')
+    }
+  )
+
   test('credentials in an upstream', () => {
     expect(problems('routes: [{ prefix: /a, provider: x, upstream: "https://u:p@x.example" }]')).toContain(
       'credentials'

@@ -60,3 +60,10 @@ test('the process that has the directory is refused a second time', () => {
   expect(() => openDataDir(path)).toThrow(`process ${process.pid} has the data directory`)
   dir.release()
 })
+
+test('a directory that cannot be made is an error that says what to do', () => {
+  writeFileSync(join(path, 'file'), '')
+  expect(() => openDataDir(join(path, 'file', 'data'))).toThrow(
+    expect.objectContaining({ code: 'TEELINE_CONFIG_INVALID', hint: expect.stringContaining('--data') })
+  )
+})

@@ -372,6 +372,23 @@ test('an outbox that cannot be opened is an error with advice', async () => {
   await expect(openAt(place, () => null)).rejects.toMatchObject({ code: 'TEELINE_OUTBOX_FAILED' })
 })
 
+test('an outbox whose file is damaged begins anew, and the log and an event say so', async () => {
+  const store = await startStore()
+  const place = newPlace()
+  await (await openAt(place, () => null)).close({ deliverTimeoutMs: 0 })
+  writeFileSync(join(place.outboxDir, 'data.mdb'), 'hello')
+  const delivery = await openAt(place, () => store.address)
+  delivery.push('requests', '{"n":1}')
+  await until('the row', () => store.rows['requests']?.[0])
+  const event = await until('the event', () => store.rows['events']?.[0])
+  expect(event).toMatchObject({
+    kind: 'outbox_broken',
+    count: 1,
+    message: expect.stringContaining('.broken-')
+  })
+  expect(JSON.stringify(place.log)).toContain('damaged')
+})
+
 test('neither the log, nor the dead-letter file, nor an event holds the password', async () => {
   const store = await startStore()
   const place = newPlace()

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { Outbox } from '../../collector/deliver/outbox.js'
 import { newPlace } from './open-delivery.js'
@@ -80,3 +82,45 @@ test('a batch keeps to its limits, and a single entry above them is a batch of i
   }
   expect(sizes).toEqual([2, 1, 1])
 })
+
+test.each<[string, (file: string) => void]>([
+  ['is text', file => writeFileSync(file, 'hello')],
+  ['ends within its first pages', file => truncateSync(file, 6_000)],
+  ['ends before its last page', file => truncateSync(file, 5 * 4096)],
+  ['begins with something else', file => overwrite(file, 0, 8_192)],
+  ['has one of its first two pages overwritten', file => overwrite(file, 4_096, 8_192)]
+])('a file that %s is set aside, and the outbox begins anew', async (_, damage) => {
+  const { outboxDir } = newPlace()
+  const first = await Outbox.open(outboxDir)
+  for (let i = 0; i < 20; i++) await append(first, `{"n":${i},"pad":"${'x'.repeat(5_000)}"}`)
+  await first.close()
+  const file = join(outboxDir, 'data.mdb')
+  damage(file)
+  const damaged = readFileSync(file)
+  const outbox = await openOutbox(outboxDir)
+  expect(outbox.rows).toBe(0)
+  expect(outbox.setAside).toMatch(/data\.mdb\.broken-/)
+  expect(readFileSync(outbox.setAside!).equals(damaged)).toBe(true)
+  await append(outbox, '{"n":1}')
+  await outbox.seal('requests', limits)
+  expect(textOf(outbox)).toBe('{"n":1}\n')
+})
+
+test('a file that is sound, or empty, stays', async () => {
+  const { outboxDir } = newPlace()
+  const first = await Outbox.open(outboxDir)
+  await append(first, '{"n":1}')
+  await first.close()
+  const again = await Outbox.open(outboxDir)
+  expect([again.setAside, again.rows]).toEqual([null, 1])
+  await again.close()
+  truncateSync(join(outboxDir, 'data.mdb'), 0)
+  const outbox = await openOutbox(outboxDir)
+  expect([outbox.setAside, outbox.rows]).toEqual([null, 0])
+  expect(readdirSync(outboxDir).filter(name => name.includes('broken'))).toEqual([])
+})
+
+function overwrite(file: string, from: number, to: number): void {
+  const bytes = readFileSync(file)
+  writeFileSync(file, bytes.fill(0x41, from, to))
+}

@@ -104,6 +104,23 @@ describe('credentials', () => {
     expect(row.error_message).toBe('no ***, no ***, no ***')
   })
 
+  it.each([
+    ['cookie', 'theme=dark; sid=Secret-Of-It-1'],
+    ['proxy-authorization', 'Basic Secret-Of-It-1'],
+    ['cf-aig-authorization', 'Bearer Secret-Of-It-1'],
+    ['x-amz-security-token', 'Secret-Of-It-1'],
+    ['x-litellm-api-key', 'Bearer Secret-Of-It-1'],
+    ['X-Gateway-Token', 'Secret-Of-It-1']
+  ])('that the provider does not bill, in %s, stay out too', (name, value) => {
+    const row = rowOf({
+      requestHeaders: { [name]: value },
+      status: 401,
+      responseHeaders: json,
+      response: [[JSON.stringify({ error: { message: 'no: Secret-Of-It-1' } }), 1]]
+    })
+    expect(row).toMatchObject({ error_message: 'no: ***', key_id: '' })
+  })
+
   it('that are missing leave no id', () => {
     expect(rowOf({}).key_id).toBe('')
   })

@@ -121,15 +121,17 @@ describe.skipIf(!hasChdb)('the client', () => {
     ])
   })
 
-  test('binds parameters too long for a URL', async () => {
-    const long = 'x'.repeat(100_000)
+  test('binds parameters too long for a URL, and for what the engine parses of a statement', async () => {
+    const long = "x'\\".repeat(200_000)
+    const many = Array.from({ length: 20_000 }, (_, at) => `it's ${at}`)
     const wide = clientOf(store, { use_multipart_params_auto: true })
     const answer = await wide.query({
-      query: 'SELECT length({s:String}) AS n',
-      query_params: { s: long },
+      query:
+        'SELECT length({s:String}) AS n, length({a:Array(String)}) AS m, {a:Array(String)}[20000] AS last',
+      query_params: { s: long, a: many },
       format: 'JSONEachRow'
     })
-    expect(await answer.json()).toEqual([{ n: 100_000 }])
+    expect(await answer.json()).toEqual([{ n: 600_000, m: 20_000, last: "it's 19999" }])
     await wide.close()
   })
 
