@@ -107,6 +107,10 @@ addTopCommand(program, connect, {
   async compareRuns(...sides) {
     const { compareRuns } = await import('./loadgen/compare/compare-runs.js')
     return compareRuns(...sides)
+  },
+  async explainCost(...asked) {
+    const { explainCost } = await import('./collector/explain-cost.js')
+    return explainCost(...asked)
   }
 })
 

@@ -1,7 +1,7 @@
 /** Price cards in the store: what is kept of each card that priced a row, and how it is found again. */
 
 import { type CardJson, cardJson } from './record/prices/card-json.js'
-import { catalogueVersion } from './record/prices/catalogue.js'
+import { catalogueVersion } from './record/prices/catalogue-version.js'
 import type { UsedCard } from './record/prices/price.js'
 
 /** One row of `teeline.price_cards`. Every start adds its cards anew; readers take one a `card_id`. */

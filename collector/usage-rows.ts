@@ -2,10 +2,9 @@
 import type { Row } from '../schemas/row.js'
 import type { Selection } from '../schemas/what-if.js'
 import type { StoreAddress } from './deliver/store-writer.js'
-import { isObject, parseJson } from './record/json.js'
-import { type Usage, type UsagePart, unknownUsage } from './record/usage.js'
-import { messageUsage } from './record/wires/anthropic-words.js'
+import type { Usage } from './record/usage.js'
 import { rowsOf } from './store-reader.js'
+import { tokenColumns, type UsageColumns, usageOf } from './usage-of-row.js'
 
 /** A row's part that has to do with its price. */
 export interface UsageRow {
@@ -24,9 +23,9 @@ export interface UsageRow {
   costUsd: string | null
 }
 
-type Answer = Record<string, unknown> &
+type Answer = UsageColumns &
   Pick<Row, 'provider' | 'route' | 'upstream_host' | 'request_model' | 'response_model' | 'service_tier'> &
-  Pick<Row, 'units' | 'usage_source' | 'usage_json' | 'cost_usd'> & {
+  Pick<Row, 'cost_usd'> & {
     group: string
     at_us: number
     is_sum: boolean
@@ -53,45 +52,6 @@ function usageRow(row: Answer): UsageRow {
     costUsd: row.cost_usd
   }
 }
-
-function usageOf(row: Answer): Usage {
-  const usage = unknownUsage()
-  for (const [field, column] of tokenColumns) usage[field] = row[column] as number | null
-  usage.units = row.units
-  usage.source = row.usage_source
-  usage.json = row.usage_json
-  const parts = iterationsOf(row.usage_json)
-  if (
-    sumOf(parts, 'inputTokens') === usage.inputTokens &&
-    sumOf(parts, 'outputTokens') === usage.outputTokens
-  )
-    usage.parts = parts
-  return usage
-}
-
-/** Anthropic lists each run of a model in its usage; other sums cannot be taken apart again. */
-function iterationsOf(json: string): UsagePart[] {
-  const words = json.includes('"iterations"') ? parseJson(json) : undefined
-  return isObject(words) ? (messageUsage(words, new Map()).parts ?? []) : []
-}
-
-function sumOf(parts: readonly UsagePart[], count: 'inputTokens' | 'outputTokens'): number | null {
-  return parts.length === 0 ? null : parts.reduce((sum, { usage }) => sum + (usage[count] ?? 0), 0)
-}
-
-const tokenColumns = [
-  ['inputTokens', 'input_tokens'],
-  ['outputTokens', 'output_tokens'],
-  ['cacheReadTokens', 'cache_read_tokens'],
-  ['cacheWriteTokens', 'cache_write_tokens'],
-  ['cacheWrite1hTokens', 'cache_write_1h_tokens'],
-  ['reasoningTokens', 'reasoning_tokens'],
-  ['audioInputTokens', 'audio_input_tokens'],
-  ['audioOutputTokens', 'audio_output_tokens'],
-  ['imageInputTokens', 'image_input_tokens'],
-  ['imageOutputTokens', 'image_output_tokens'],
-  ['toolInputTokens', 'tool_input_tokens']
-] as const
 
 /**
  * Of the provider's own words only those that can matter to a price: where it was served, and in how many runs. Batches'

@@ -42,6 +42,7 @@ export const requestColumns = {
   gap_p50_us: 'Nullable(UInt64)',
   gap_p95_us: 'Nullable(UInt64)',
   gap_max_us: 'Nullable(UInt64)',
+  gaps_us: 'Array(UInt32)',
   frames: 'UInt32',
   stalls: 'UInt32',
   overhead_us: 'Nullable(UInt64)',
@@ -107,6 +108,17 @@ export type UsageSource = 'reported' | 'partial' | 'estimated' | 'none'
 
 export type PriceSource = 'reported' | 'override' | 'list' | 'none'
 
+/**
+ * Values of `gaps_us` at most: one a cell on a terminal of 120 columns. What is drawn from them is no finer, and each one is
+ * noise that does not compress: a byte and a half on disk.
+ */
+const mostGaps = 128
+
+/** How many gaps, one after the other, a value of `gaps_us` stands for; the last may stand for fewer. */
+export function gapsInOne(frames: number): number {
+  return Math.max(1, Math.ceil((frames - 1) / mostGaps))
+}
+
 /** One row of `teeline.requests`. Money is a decimal string with at most nine places, times are integers. */
 export interface Row {
   /** Microseconds since the Unix epoch, UTC, as `YYYY-MM-DD hh:mm:ss.ffffff`. */
@@ -145,6 +157,11 @@ export interface Row {
   gap_p50_us: number | null
   gap_p95_us: number | null
   gap_max_us: number | null
+  /**
+   * Each of those gaps, in order; empty where there is none. `gapsInOne(frames)` says how many a value stands for: it is the
+   * longest of them, and 4294967295 for one that is longer still.
+   */
+  gaps_us: number[]
   frames: number
   stalls: number
   overhead_us: number | null

@@ -1,11 +1,12 @@
 /** The terminal UI's part of the `teeline` command. */
 import { type Command, Option } from 'commander'
 import type { Connect } from '../schemas/connection.js'
-import type { TopDeps, TopFlags } from './main.js'
+import type { TopFlags } from './main.js'
+import type { ScreenDeps } from './screens/all.js'
 import { screenIds } from './screens/screen.js'
 import { groupings, windows } from './view.js'
 
-export interface TopCommandDeps extends TopDeps {
+export interface TopCommandDeps extends ScreenDeps {
   /** Takes the exit code. */
   finish(code: number): void
 }

@@ -9,8 +9,7 @@ import { Dashboard } from './dashboard.js'
 import { createLook, type LookOptions } from './kit/look.js'
 import { openSource } from './queries/source.js'
 import { ScreenSink } from './screen-sink.js'
-import { createScreens } from './screens/all.js'
-import type { CompareRuns } from './screens/runs.js'
+import { createScreens, type ScreenDeps } from './screens/all.js'
 import type { ScreenId } from './screens/screen.js'
 import { StoreLink } from './store-link.js'
 import { terminalModes } from './terminal.js'
@@ -23,7 +22,7 @@ export interface LiveOptions {
   /** Pause between questions that the user set, in ms; NULL: as each feed has it. */
   intervalMs: number | null
   connect(): Promise<Connection>
-  compareRuns?: CompareRuns | undefined
+  deps: ScreenDeps
   stdin: NodeJS.ReadStream
   stdout: NodeJS.WriteStream & { fd: number }
 }
@@ -37,7 +36,7 @@ export async function runLive(options: LiveOptions): Promise<number> {
   modes.enter()
   const sink = new ScreenSink(stdout, look.encode)
   const dashboard = new Dashboard({
-    screens: createScreens({ compareRuns: options.compareRuns }),
+    screens: createScreens(options.deps),
     first,
     view,
     look,

@@ -2,7 +2,7 @@
 import type { Connect } from '../schemas/connection.js'
 import { TeelineError } from '../schemas/errors.js'
 import { parseFilter } from './filter.js'
-import type { CompareRuns } from './screens/runs.js'
+import type { ScreenDeps } from './screens/all.js'
 import type { ScreenId } from './screens/screen.js'
 import type { Grouping, View, Window } from './view.js'
 
@@ -20,17 +20,12 @@ export interface TopFlags {
   ascii?: boolean
 }
 
-export interface TopDeps {
-  /** Compares two load runs, where the load generator is there to do so. */
-  compareRuns?: CompareRuns
-}
-
 /**
  * Exit code of `teeline top`.
  *
  * @throws TeelineError TEELINE_USAGE, TEELINE_CONFIG_…; of a printed screen also TEELINE_STORE_….
  */
-export async function runTop(flags: TopFlags, connect: Connect, { compareRuns }: TopDeps): Promise<number> {
+export async function runTop(flags: TopFlags, connect: Connect, deps: ScreenDeps): Promise<number> {
   const { env, stdin, stdout } = process
   const view = viewOf(flags)
   const intervalMs = flags.interval === undefined ? null : msOf(flags.interval)
@@ -66,7 +61,7 @@ export async function runTop(flags: TopFlags, connect: Connect, { compareRuns }:
       look: { ascii, colour, attributes: true },
       intervalMs,
       connect: found,
-      compareRuns,
+      deps,
       stdin,
       stdout
     })

@@ -5,7 +5,7 @@ import type { Row } from '../../schemas/row.js'
  * to a dictionary for so many fields, which costs more than all the reading.
  */
 export function blankRow(): Row {
-  return { ...blank, units: {}, tags: {}, rate_limit: {} }
+  return { ...blank, gaps_us: [], units: {}, tags: {}, rate_limit: {} }
 }
 
 const blank: Row = {
@@ -44,6 +44,7 @@ const blank: Row = {
   gap_p50_us: null,
   gap_p95_us: null,
   gap_max_us: null,
+  gaps_us: [],
   frames: 0,
   stalls: 0,
   overhead_us: null,

@@ -207,6 +207,7 @@ function fillTimes(row: Row, tape: Tape, times: TokenTimes, { usage, turns }: He
   row.gap_p50_us = microseconds(times.gapP50Us)
   row.gap_p95_us = microseconds(times.gapP95Us)
   row.gap_max_us = microseconds(times.gapMaxUs)
+  row.gaps_us = times.gapsUs
   row.frames = times.frames
   row.stalls = times.stalls
   row.overhead_us = microseconds(tape.overheadUs)

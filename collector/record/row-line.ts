@@ -2,7 +2,7 @@
 import type { Row } from '../../schemas/row.js'
 
 /**
- * Leaves out what the table's own default says as well: NULL, the empty text, an empty map, false. Most columns of most rows
+ * Leaves out what the table's own default says as well: NULL, the empty text, an empty map or array, false. Most columns of most rows
  * are that, and each one written is copied five times on its way to the store. A zero is written: NULL is not 0.
  */
 export function rowLine(row: Row): string {
@@ -12,6 +12,7 @@ export function rowLine(row: Row): string {
     if (value === null || value === '' || value === false) continue
     if (typeof value === 'number' || value === true) line += `,"${name}":${value}`
     else if (typeof value === 'string') line += `,"${name}":${quoted(value)}`
+    else if (Array.isArray(value)) line += value.length === 0 ? '' : `,"${name}":[${value.join(',')}]`
     else if (hasEntries(value)) line += `,"${name}":${JSON.stringify(value)}`
   }
   return `{${line.slice(1)}}`

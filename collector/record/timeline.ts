@@ -1,4 +1,5 @@
 /** When the answer's tokens came: the output-bearing frames of one stream, in order. */
+import { gapsInOne } from '../../schemas/row.js'
 
 /** Durations in microseconds since the exchange's origin; NULL where there is nothing to measure. */
 export interface TokenTimes {
@@ -8,6 +9,8 @@ export interface TokenTimes {
   gapP50Us: number | null
   gapP95Us: number | null
   gapMaxUs: number | null
+  /** Whole numbers as the column of that name holds them: of each run of gaps the longest. */
+  gapsUs: number[]
   frames: number
   stalls: number
 }
@@ -71,6 +74,7 @@ export class Timeline {
       gapP50Us: nearestRank(gaps, 0.5),
       gapP95Us: nearestRank(gaps, 0.95),
       gapMaxUs: nearestRank(gaps, 1),
+      gapsUs: longestOfRuns(this.#gaps, gapsInOne(this.#frames)),
       frames: this.#frames,
       stalls: gaps.reduce((count, gap) => (gap > stallUs ? count + 1 : count), 0)
     }
@@ -82,5 +86,17 @@ function nearestRank(sorted: Float64Array, p: number): number | null {
   return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null
 }
 
+/** A mean would hide a stall among its neighbours; the longest shows it. */
+function longestOfRuns(gaps: readonly number[], length: number): number[] {
+  const longest = new Array<number>(Math.ceil(gaps.length / length)).fill(0)
+  for (const [at, gap] of gaps.entries()) {
+    const run = Math.floor(at / length)
+    if (gap > (longest[run] ?? 0)) longest[run] = gap
+  }
+  return longest.map(gap => Math.min(Math.round(gap), longestUs))
+}
+
+/** What 32 bits hold: 71 minutes. */
+const longestUs = 4_294_967_295
 const stallUs = 1_000_000
 const maxStalls = 32

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -128,6 +128,32 @@ test('rows with a column that the table lacks wait until it is there', async () 
   await client.command({ query: 'ALTER TABLE requests ADD COLUMN mood String' })
   await until('the row', () => delivery.stats().rowsDelivered === 1)
   expect(await select('SELECT mood FROM requests')).toEqual([{ mood: 'good' }])
+})
+
+test('rows that wait in the outbox since before gaps were a column are delivered after the upgrade, beside newer ones', async () => {
+  const place = newPlace()
+  await client.command({ query: 'ALTER TABLE requests DROP COLUMN gaps_us' })
+  const before = await openAt(place, () => address, { tuning: { insertTimeoutMs: 20_000 } })
+  before.push('requests', row(0, { gap_max_us: 9 }))
+  await until('the row', () => before.stats().rowsDelivered === 1)
+  await before.close({ deliverTimeoutMs: 0 })
+
+  const storeIsDown = await openAt(place, () => null)
+  storeIsDown.push('requests', row(1, { gap_max_us: 8 }))
+  await storeIsDown.close({ deliverTimeoutMs: 0 })
+
+  const migration = readFileSync('schemas/migrations/009_gaps.sql', 'utf8')
+  await client.command({ query: migration.replace(/\$\{\w+\}/, '') })
+  const after = await openAt(place, () => address, { tuning: { insertTimeoutMs: 20_000 } })
+  expect(after.stats().pendingRows).toBe(1)
+  after.push('requests', row(2, { gap_max_us: 7, gaps_us: [7, 4_294_967_295, 0] }))
+  await until('both rows', () => after.stats().rowsDelivered === 2)
+  expect(await select('SELECT id, gap_max_us, gaps_us FROM requests ORDER BY id')).toEqual([
+    { id: '0', gap_max_us: 9, gaps_us: [] },
+    { id: '1', gap_max_us: 8, gaps_us: [] },
+    { id: '2', gap_max_us: 7, gaps_us: [7, 4_294_967_295, 0] }
+  ])
+  expect(after.stats()).toMatchObject({ retries: 0, rowsDeadLettered: 0 })
 })
 
 /** Hands every insert on to the store, and loses the first answer to each token. */

@@ -10,6 +10,7 @@ const row = rowFromTape(tapeOf({ path: '/v1/chat/completions' } as never), conte
 function defaultOf(type: string): unknown {
   if (type.startsWith('Nullable')) return null
   if (type.startsWith('Map')) return {}
+  if (type.startsWith('Array')) return []
   if (type === 'Bool') return false
   return /U?Int/.test(type) ? 0 : ''
 }
@@ -33,6 +34,7 @@ test('a zero is written, and texts survive whatever is in them', () => {
     user: 'plain name',
     tags: { 'a"b': 'c\\' },
     units: { pages: 0.5 },
+    gaps_us: [0, 12_000, 4_294_967_295],
     cost_usd: '0.000000001'
   }
   expect(rowLine(odd)).toContain('"input_tokens":0')

@@ -27,6 +27,7 @@ describe('the times of a stream', () => {
       gap_p50_us: 3_000,
       gap_p95_us: 4_000,
       gap_max_us: 4_000,
+      gaps_us: [3_000, 4_000, 0],
       frames: 4,
       stalls: 0
     })
@@ -58,6 +59,7 @@ describe('the times of a stream', () => {
     const row = rowOfChunks([[word + ending, 3_000]])
     expect(row).toMatchObject({ ttft_us: 3_000, last_token_us: 3_000, frames: 1, stalls: 0 })
     expect(row).toMatchObject({ gap_p50_us: null, gap_p95_us: null, gap_max_us: null, tpot_us: null })
+    expect(row.gaps_us).toEqual([])
   })
 
   it('are zero, which is not unknown, between frames that came in one chunk', () => {
@@ -97,6 +99,7 @@ describe('the times of a stream', () => {
       last_token_us: 901_500,
       gap_p50_us: 1_000,
       gap_max_us: 1_500,
+      gaps_us: [1_000, 1_500],
       frames: 4,
       usage_source: 'reported'
     })
@@ -139,6 +142,7 @@ it('an answer that is not streamed has an end, and no token times', () => {
     gap_p50_us: null,
     gap_p95_us: null,
     gap_max_us: null,
+    gaps_us: [],
     frames: 0,
     stalls: 0
   })
@@ -155,6 +159,6 @@ function rowOfChunks(response: Chunk[]): Row {
 }
 
 function timesIn(row: Row): Partial<Row> {
-  const names = /^(ttf._us|last_token_us|e2e_us|tpot_us|gap_\w+|frames|stalls)$/
+  const names = /^(ttf._us|last_token_us|e2e_us|tpot_us|gaps?_\w+|frames|stalls)$/
   return Object.fromEntries(Object.entries(row).filter(([name]) => names.test(name)))
 }

@@ -91,6 +91,7 @@ const exampleRow: Row = {
   gap_p50_us: 7,
   gap_p95_us: 8,
   gap_max_us: 9,
+  gaps_us: [0, 7, 4_294_967_295],
   frames: 10,
   stalls: 0,
   overhead_us: 11,

@@ -4,13 +4,19 @@ import type { ClickHouseClient } from '@clickhouse/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrateStore } from '../../collector/deliver/migrate.js'
 import { blankRow } from '../../collector/record/blank-row.js'
+import { rowFromTape } from '../../collector/record/record.js'
+import { rowLine } from '../../collector/record/row-line.js'
 import type { Connection } from '../../schemas/connection.js'
 import { plainLook } from '../../tui/kit/look.js'
 import { duration, usdAligned, usdWith } from '../../tui/kit/numbers.js'
+import { openSource } from '../../tui/queries/source.js'
+import { Requests } from '../../tui/screens/requests.js'
 import type { ScreenId } from '../../tui/screens/screen.js'
 import { snapshot } from '../../tui/snapshot.js'
+import { chatChunk, chatEnd, chatUsage } from '../record/streams.js'
+import { contextOf, eventStream, sse, tapeOf } from '../record/tapes.js'
 import { clientOf, hasChdb, openTestStore, type TestStore } from '../store/support.js'
-import { viewOf } from '../support/screen-rows.js'
+import { frameOf, viewOf } from '../support/screen-rows.js'
 
 const models = [
   ['openai', 'gpt-5.2'],
@@ -108,7 +114,77 @@ describe.skipIf(!hasChdb)('figures on a screen', { timeout: 60_000 }, () => {
       expect(cell(lines[head] ?? '', line, '$')).toBe(usdWith(6)(cost))
     }
   })
+
+  it('equal those of SQL, of an opened request: moments, gaps one by one, stalls and cost', async () => {
+    await client.insert({ table: 'requests', values: [streamedRow()], format: 'JSONEachRow' })
+    const screen = new Requests({ explainCost: async () => null })
+    const source = openSource(connection)
+    const view = viewOf({ window: '1h', filter: 'feature:streamed' })
+    const frame = frameOf({ columns: 120, rows: 60 }, { view })
+    const refresh = async (): Promise<void> => {
+      for (const feed of screen.feeds(view)) await feed.refresh(source, view, new AbortController().signal)
+    }
+    try {
+      await refresh()
+      screen.draw(frame)
+      expect(screen.press('enter', view)).toBe(true)
+      await refresh()
+      const lines = screen.draw(frame)
+      const text = lines.join('\n')
+      const [found] = await ask<Found>(
+        `SELECT ttfb_us, ttft_us, last_token_us, e2e_us, frames, length(gaps_us) AS kept, arrayMax(gaps_us) AS longest,
+          arraySort(gaps_us)[toUInt32(ceil(0.5 * length(gaps_us)))] AS p50, arrayCount(gap -> gap > 1000000, gaps_us) AS stalls
+        FROM requests WHERE feature = 'streamed'`
+      )
+      if (found === undefined) throw new Error('the row is not there')
+      expect(text).toMatch(new RegExp(`to first byte .* at ${duration(found.ttfb_us)} `))
+      expect(text).toMatch(new RegExp(`TTFT ${duration(found.ttft_us)} .* E2E ${duration(found.e2e_us)}`))
+      expect(text).toMatch(new RegExp(`tokens .* at ${duration(found.last_token_us)} `))
+      expect(text).toContain(`Gaps between its ${found.frames} frames`)
+      expect(text).toContain(`p50 ${duration(found.p50)}`)
+      expect(text).toContain(`longest ${duration(found.longest)} · ! ${found.stalls} over 1s`)
+      // One column a gap: the tallest stands where SQL finds the longest, under its mark.
+      expect(found.kept).toBe(120 - 1 - 8)
+      const at = (
+        await ask<{ at: number }>(`SELECT toUInt32(indexOf(gaps_us, arrayMax(gaps_us))) AS at FROM requests
+        WHERE feature = 'streamed'`)
+      )[0]?.at
+      const marks = lines.find(line => /^ +!/.test(line) && line.trim() === '!') ?? ''
+      expect(marks.indexOf('!')).toBe(8 + (at ?? 0) - 1)
+      const top = lines[lines.indexOf(marks) + 1] ?? ''
+      expect(top.slice(8).search(/[▁-█]/)).toBe((at ?? 0) - 1)
+    } finally {
+      await source.close()
+    }
+  })
 })
+
+interface Found {
+  ttfb_us: number
+  ttft_us: number
+  last_token_us: number
+  e2e_us: number
+  frames: number
+  kept: number
+  longest: number
+  p50: number
+  stalls: number
+}
+
+/** A stream of 112 frames, recorded by the recorder itself; its longest gap is the 62nd. */
+function streamedRow(): object {
+  const word = sse(chatChunk({ content: 'x' }))
+  const end = sse(chatEnd(), chatUsage(10, 112), '[DONE]')
+  let at = 170_000
+  const chunks = Array.from({ length: 112 }, (_, frame): [string, number] => {
+    if (frame > 0) at += frame === 62 ? 1_700_000 : 6_000 + ((frame * 7_919) % 5_000)
+    return [word, at]
+  })
+  const tape = tapeOf({ responseHeaders: eventStream, response: [...chunks, [end, at + 30_000]] })
+  const startedAtUs = (Date.now() - 60_000) * 1_000
+  const row = rowFromTape({ ...tape, id: 'streamed', startedAtUs, ttfbUs: 90_000 }, contextOf())
+  return { ...JSON.parse(rowLine(row)), feature: 'streamed' }
+}
 
 /** What stands right-aligned under `name`. */
 function cell(head: string, line: string, name: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { CostLines } from '../../schemas/cost.js'
 import type { Row } from '../../schemas/row.js'
 import { widthOf } from '../../tui/kit/text.js'
 import type { TailRow } from '../../tui/queries/requests.js'
@@ -53,6 +54,14 @@ const opened = {
   error_type: 'truncated_stream',
   error_code: '',
   error_message: 'the stream ended without its last event',
+  target: '/openai',
+  upstream_host: 'api.openai.com',
+  shadow_of: '',
+  response_id: 'chatcmpl-1',
+  capture: 'full',
+  mutated: false,
+  ttfv_us: 170_000,
+  rate_limit: { 'x-ratelimit-remaining-requests': '41' },
   wait_us: 21_000,
   connect_us: 20_000,
   ttfb_us: 90_000,
@@ -60,6 +69,7 @@ const opened = {
   gap_p50_us: 8_000,
   gap_p95_us: 30_000,
   gap_max_us: 1_200_000,
+  gaps_us: Array.from({ length: 119 }, (_, at) => (at === 70 ? 1_200_000 : 8_000)),
   frames: 120,
   stalls: 1,
   overhead_us: 140,
@@ -93,12 +103,21 @@ const card = {
   })
 }
 
-function open(): Requests {
+const explained: CostLines = {
+  lines: [
+    { name: 'input', quantity: 4_894, unitUsd: '1.25', unit: '1M tokens', usd: '0.0061175' },
+    { name: 'web searches', quantity: 2, unitUsd: '10', unit: '1,000 searches', usd: '0.02' }
+  ],
+  sumUsd: '0.0261175',
+  factor: { value: '0.7', by: 'rules', feesUsd: null }
+}
+
+function open(row: Row = opened): Requests {
   const screen = new Requests()
   answer(screen, 'requests', [tailRow(30)])
   screen.draw(frameOf(sizes[0]))
   screen.press('enter', defaultView)
-  answer(screen, 'request', [opened])
+  answer(screen, 'request', [row])
   answer(screen, 'price card', [card])
   return screen
 }
@@ -164,14 +183,66 @@ describe('an opened request', () => {
     expect(text).toMatch(/to first byte .* 69ms at 90ms/)
     expect(text).toMatch(/to first token .* 80ms at 170ms/)
     expect(text).toMatch(/tokens .* 1\.33s at 1\.50s/)
-    expect(text).toMatch(/gap longest .* 1\.20s/)
-    expect(text).toContain('of the gaps between them these are stored, 1 over 1s')
+    expect(text).toContain('p50 8.0ms · p95 30ms · longest 1.20s · ! 1 over 1s · TPOT 14ms a token')
+    expect(text).toMatch(/Gaps between its 120 frames .* log scale, 1.0ms to 2.00s/)
+    expect(text).toMatch(/TTFB 90ms│ +│TTFT 170ms .*E2E 1.55s│|│TTFT 170ms .*E2E 1.55s│/)
+    expect(text).toMatch(/x-ratelimit-remaining-requests +41/)
+    expect(text).toContain('response chatcmpl-1')
+    expect(text).toContain('prices of          genai-prices 1, valid at any date')
     expect(text).toMatch(/of it read from cache +512/)
     expect(text).toMatch(/web_searches +2/)
     expect(text).toContain('~$0.0243')
     expect(text).toContain('$1.25 for 1M tokens')
     expect(text).toContain('! truncated_stream')
     expect(text).toContain('asked for gpt-5.2')
+  })
+
+  it.each([
+    ['0 frames', { gap_max_us: null, gaps_us: [], frames: 0 }, /No frame with output came/],
+    ['1 frame', { gap_max_us: null, gaps_us: [], frames: 1 }, /One frame with output: nothing lies between/],
+    ['1 gap', { gaps_us: [1_200_000], frames: 2 }, /the only one/],
+    [
+      '2 gaps',
+      { gaps_us: [9_000, 12_000], frames: 3, stalls: 0 },
+      /none over 1s[\s\S]*linear|linear[\s\S]*none over 1s/
+    ],
+    ['no list of them', { gaps_us: undefined }, /this was recorded before they were kept/]
+  ])('draws what there is of a stream with %s', (_, change, expected) => {
+    const frame = frameOf({ columns: 120, rows: 60 })
+    const lines = open({ ...opened, ...change } as Row).draw(frame)
+    for (const line of lines) expect(widthOf(line)).toBe(frame.width)
+    expect(lines.join('\n')).toMatch(expected)
+  })
+
+  it('says of an answer that came whole only when it came', () => {
+    const whole = {
+      streamed: false,
+      ttft_us: null,
+      ttfv_us: null,
+      last_token_us: null,
+      tpot_us: null,
+      frames: 0
+    }
+    const text = open({ ...opened, ...whole, gap_max_us: null, gaps_us: [], ended_by: 'complete' } as Row)
+      .draw(frameOf({ columns: 120, rows: 60 }))
+      .join('\n')
+    expect(text).toMatch(/answer +1\.46s at 1\.55s +E2E: last byte passed on/)
+    expect(text).not.toContain('Gaps')
+  })
+
+  it('explains its price line by line, and is copied with that', () => {
+    const screen = open()
+    answer(screen, 'cost', [explained])
+    const text = screen.draw(frameOf({ columns: 80, rows: 80 })).join('\n')
+    expect(text).toMatch(/input +4,894 × +\$1\.25 \/ 1M tokens += {1,2}\$0\.0061175/)
+    expect(text).toMatch(/sum += +\$0\.0261175/)
+    expect(text).toMatch(/× 0\.7 for your own rules += +\$0\.0243/)
+    expect(screen.json(defaultView)).toEqual({
+      request: opened,
+      gaps_per_value: 1,
+      price_card: card,
+      cost: explained
+    })
   })
 
   it('is closed by Esc, which then means nothing more', () => {

@@ -229,7 +229,7 @@ function rowsOf(
 }
 
 /** The next of 1, 2, 2.5, 5 × 10ⁿ that is not below. */
-function niceTop(most: number): number {
+export function niceTop(most: number): number {
   if (most <= 0) return 1
   const unit = 10 ** Math.floor(Math.log10(most))
   return ([1, 2, 2.5, 5, 10].find(step => step * unit >= most) ?? 10) * unit

@@ -20,6 +20,8 @@ export interface Glyphs {
   none: string
   more: string
   braille: boolean
+  /** Fills that are told apart without colour, for the stretches of a line. */
+  fills: readonly string[]
 }
 
 export interface Look {
@@ -77,7 +79,8 @@ const unicodeGlyphs: Glyphs = {
   dot: '●',
   none: '–',
   more: '…',
-  braille: true
+  braille: true,
+  fills: ['░', '▒', '▓', '▞', '▄', '█', '·']
 }
 
 const asciiGlyphs: Glyphs = {
@@ -93,7 +96,8 @@ const asciiGlyphs: Glyphs = {
   dot: '*',
   none: '-',
   more: '~',
-  braille: false
+  braille: false,
+  fills: ['.', ':', '+', '%', '=', '#', '-']
 }
 
 /** What is printed and not painted. */

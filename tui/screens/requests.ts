@@ -1,5 +1,6 @@
 /** Screen 3: requests as they end, and one of them opened. */
-import type { Row } from '../../schemas/row.js'
+import type { CostLines, ExplainCost } from '../../schemas/cost.js'
+import { gapsInOne, type Row } from '../../schemas/row.js'
 import { type AnyFeed, Feed } from '../feed.js'
 import { List } from '../kit/list.js'
 import { titleLine } from '../kit/panel.js'
@@ -15,6 +16,7 @@ import {
 import { type View, windowName } from '../view.js'
 import { requestColumns } from './requests-columns.js'
 import { requestLines } from './requests-detail.js'
+import type { Priced } from './requests-price.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 
 const tailEveryMs = 500
@@ -23,6 +25,11 @@ const anyColumns = requestColumns(new Date(0))
 /** Rows of one answer, and rows that are kept. */
 const answerRows = 500
 const keptRows = 2_000
+
+export interface RequestsDeps {
+  /** Reckons a cost again, where the prices are there to do so; loaded when it is first asked. */
+  explainCost?: ((...asked: Parameters<ExplainCost>) => Promise<CostLines | null>) | undefined
+}
 
 export class Requests implements Screen {
   readonly id = 'requests'
@@ -62,10 +69,28 @@ export class Requests implements Screen {
     key: () => this.#detail.rows?.[0]?.price_card ?? ''
   })
 
+  readonly #cost: Feed<CostLines>
+
+  /** Without `explainCost` a price card shows its rates, not what came of them. */
+  constructor({ explainCost }: RequestsDeps = {}) {
+    this.#cost = new Feed<CostLines>({
+      name: 'cost',
+      read: async () => {
+        const [row, card] = [this.#detail.rows?.[0], this.#card.rows?.[0]]
+        const cost = row && card && explainCost ? await explainCost(row, card.json) : null
+        return cost === null ? [] : [cost]
+      },
+      everyMs: () => Number.POSITIVE_INFINITY,
+      key: () => this.#detail.rows?.[0]?.id ?? ''
+    })
+  }
+
   feeds(view: View): AnyFeed[] {
     if (this.#open === null) return [this.#tail]
     const hasCard = !this.#detail.isOutdated(view) && (this.#detail.rows?.[0]?.price_card ?? '') !== ''
-    return hasCard ? [this.#detail, this.#card] : [this.#detail]
+    if (!hasCard) return [this.#detail]
+    const isCardHere = this.#card.rows !== null && !this.#card.isOutdated(view)
+    return isCardHere ? [this.#detail, this.#card, this.#cost] : [this.#detail, this.#card]
   }
 
   draw(frame: Frame): string[] {
@@ -88,9 +113,13 @@ export class Requests implements Screen {
     return true
   }
 
-  json(): unknown {
+  /** Of an opened request also how many gaps a value of its `gaps_us` stands for. */
+  json(view: View): unknown {
     if (this.#open === null) return { rows: this.#rows() }
-    return { request: this.#detail.rows?.[0] ?? null, price_card: this.#card.rows?.[0] ?? null }
+    const row = this.#detail.isOutdated(view) ? undefined : this.#detail.rows?.[0]
+    if (row === undefined) return { request: null, gaps_per_value: null, price_card: null, cost: null }
+    const { card, cost } = this.#priced(view)
+    return { request: row, gaps_per_value: gapsInOne(row.frames), price_card: card, cost }
   }
 
   #drawTail(frame: Frame): string[] {
@@ -145,10 +174,16 @@ export class Requests implements Screen {
     const missing = notice(this.#detail, frame)
     if (missing !== null || this.#detail.isOutdated(view)) return [title, ...(missing ?? [])]
     const row = this.#detail.rows?.[0]
-    const card = this.#card.isOutdated(view) ? null : (this.#card.rows?.[0] ?? null)
-    const lines = row === undefined ? [] : requestLines(row, card, frame)
+    const lines = row === undefined ? [] : requestLines(row, this.#priced(view), frame)
     this.#scroll = Math.max(0, Math.min(this.#scroll, lines.length - (height - 1)))
     return [title, ...lines.slice(this.#scroll, this.#scroll + height - 1)]
+  }
+
+  /** What is known by now of the price of the opened request. */
+  #priced(view: View): Priced {
+    const card = this.#card.isOutdated(view) ? null : (this.#card.rows?.[0] ?? null)
+    const cost = card === null || this.#cost.isOutdated(view) ? null : (this.#cost.rows?.[0] ?? null)
+    return { card, cost }
   }
 
   #pressOpen(action: string): boolean {

@@ -2,7 +2,7 @@
 import type { Decimal } from 'decimal.js'
 import type { Usage } from '../usage.js'
 import { type Card, Money, type Rate } from './card.js'
-import { meters } from './meter.js'
+import { type Meter, meters } from './meter.js'
 import { type Line, line, tokenLines } from './token-lines.js'
 
 /** USD for what a service tier's factor applies to (`usage`) and what it does not (`fees`), unrounded. */
@@ -18,18 +18,40 @@ export interface Bill {
  * unit that only the standard tier prices has none.
  */
 export function bill(card: Card, usage: Usage, tier: Card | null = null): Bill | null {
-  const lines = linesOf(card, usage)
+  const lines = billLines(card, usage, tier)
   if (lines === null) return null
   const sums = { usage: new Money(0), fees: new Money(0) }
-  for (const { key, quantity, fee } of lines) {
-    if (!Number.isFinite(quantity)) return null
-    if (quantity === 0) continue
-    const cost = key === null ? null : costOf(card, key, quantity, usage, fee ? null : tier)
-    if (cost === null) return null
+  for (const { fee, cost } of lines) {
     if (fee) sums.fees = sums.fees.plus(cost)
     else sums.usage = sums.usage.plus(cost)
   }
   return sums
+}
+
+/** Some of what was used, at its price. `cost` is `price` for each `meter.per` of `quantity`, unrounded. */
+export interface BillLine {
+  readonly meter: Meter
+  readonly quantity: number
+  readonly price: Decimal
+  readonly cost: Decimal
+  readonly fee: boolean
+}
+
+/** The lines of `bill`, without those of nothing; NULL where it is. */
+export function billLines(card: Card, usage: Usage, tier: Card | null = null): BillLine[] | null {
+  const used = linesOf(card, usage)
+  if (used === null) return null
+  const lines: BillLine[] = []
+  for (const { key, quantity, fee } of used) {
+    if (!Number.isFinite(quantity)) return null
+    if (quantity === 0) continue
+    const meter = key === null ? undefined : meters.get(key)
+    const price = key === null ? null : priceOf(card, key, usage, fee ? null : tier)
+    if (meter === undefined || price === null) return null
+    // Divided last, so that an hour's third is rounded once.
+    lines.push({ meter, quantity, price, cost: price.times(quantity).div(meter.per), fee })
+  }
+  return lines
 }
 
 function linesOf(card: Card, usage: Usage): Line[] | null {
@@ -99,17 +121,16 @@ function isCovered(unit: string, card: Card, usage: Usage): boolean {
   return unit === 'characters_in' && usage.inputTokens !== null
 }
 
-/** NULL when a card lacks the key. Divided last, so that an hour's third is rounded once. */
-function costOf(card: Card, key: string, quantity: number, usage: Usage, tier: Card | null): Decimal | null {
+/** For one price unit; NULL when a card lacks the key. */
+function priceOf(card: Card, key: string, usage: Usage, tier: Card | null): Decimal | null {
   const rate = (tier ?? card).rates.get(key)
-  const meter = meters.get(key)
-  if (rate === undefined || meter === undefined) return null
+  if (rate === undefined) return null
   const inputTokens = usage.inputTokens ?? 0
   const long = longContextPrice(rate, inputTokens)
   // A tier's list that says nothing of long context does not mean that it costs no more there.
   if (long === null && tier !== null && longContextPrice(card.rates.get(key), inputTokens) !== null)
     return null
-  return (long ?? rate.base).times(quantity).div(meter.per)
+  return long ?? rate.base
 }
 
 /** Long-context prices are a cliff: past the threshold the whole exchange, output included, costs the higher price. */

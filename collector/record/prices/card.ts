@@ -1,6 +1,7 @@
 /** A price card: what one model costs at one provider, from one date on, and perhaps in one part of the day. */
 import { Decimal } from 'decimal.js'
-import { type ConditionalPrice, catalogueVersion, type ModelInfo, type ModelPrice } from './catalogue.js'
+import type { ConditionalPrice, ModelInfo, ModelPrice } from './catalogue.js'
+import { catalogueVersion } from './catalogue-version.js'
 import { meters } from './meter.js'
 
 /** 50 digits: token counts times prices are exact, and a third of an hour is right far beyond the nine places we keep. */

@@ -10,9 +10,6 @@ import { type Provider, waitForUpdate } from '@pydantic/genai-prices'
 
 export type { ConditionalPrice, MatchLogic, ModelInfo, ModelPrice, Provider } from '@pydantic/genai-prices'
 
-/** Version of the data; the package does not export it, so a test holds this to the installed one. */
-export const catalogueVersion = '0.1.8'
-
 /** All providers with their models and prices, in the package's order. Never to be changed in place. */
 export const catalogue: readonly Provider[] = await bundled()
 
