@@ -5,8 +5,8 @@
  *
  * Answers of each screen's questions over generated rows of 35 days in the embedded store, without a filter and with ones that no
  * sum of days can answer (`questions`). Then the built command in a pseudo-terminal of 160x45: its first frame (`frames`); and CPU,
- * bytes and memory of the overview, asked five times a second while all its rows change (`steady`). All three, unless `--only` names
- * one. `--soak MINUTES` instead: memory, said each minute, while all screens in turn are asked five times a second. `--data DIR` keeps
+ * bytes and memory of the overview, asked five times a second while all its rows change (`steady`); and how soon keys and requests that
+ * ended are seen (`feel`). All of them, unless `--only` names one. `--soak MINUTES` instead: memory, said each minute, while all screens in turn are asked five times a second. `--data DIR` keeps
  * the rows, so that a next run need not make them again.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -20,6 +20,7 @@ import { startEmbeddedStore } from '../collector/store/embedded-store.js'
 import type { Connection } from '../schemas/connection.js'
 import { openSource } from '../tui/queries/source.js'
 import { firstFrames, soak, steady } from './top/command.js'
+import { endToScreen, keysToPaint } from './top/feel.js'
 import { times, timesAlone, timesTogether, windows } from './top/questions.js'
 import { fillRequests, keepComing } from './top/rows.js'
 
@@ -33,6 +34,8 @@ const { values: flags } = parseArgs({
 })
 const dist = resolve(process.env['TEELINE_DIST'] ?? 'dist')
 const cli = join(dist, 'cli.js')
+// What starts `teeline up` looks for it from where it itself is compiled to.
+process.env['TEELINE_DIST'] = dist
 const rows = Number(flags.rows)
 const filters = ['', 'err', 'p>5s !user:user-1']
 const spanS = 35 * 86_400
@@ -41,7 +44,9 @@ const aims = {
   firstFrameMs: 300,
   cpuPercent: 2,
   bytesPerPaint: 6_000,
-  residentMb: 100
+  residentMb: 100,
+  keyMs: 10,
+  freshMs: 2_000
 } as const
 const starts = 15
 /** As fast as they are asked for; over an hour less often, which spares the store. */
@@ -65,7 +70,7 @@ try {
 }
 
 async function benchParts(only: string | undefined): Promise<void> {
-  const parts = { questions: benchQuestions, frames: benchFrames, steady: benchSteady }
+  const parts = { questions: benchQuestions, frames: benchFrames, steady: benchSteady, feel: benchFeel }
   for (const [name, bench] of Object.entries(parts)) {
     if (only === undefined || only === name) await bench()
   }
@@ -106,6 +111,17 @@ async function benchSteady(): Promise<void> {
   })
 }
 
+async function benchFeel(): Promise<void> {
+  const keys = await keysToPaint(command('2'), 100)
+  console.log(
+    `\nKey to paint, ms, p50 / p95 of ${keys.length}: ${at(keys, 0.5, 1)} / ${at(keys, 0.95, 1)} (aim: ${aims.keyMs})`
+  )
+  const fresh = await endToScreen(cli, 25)
+  console.log(
+    `End of a request to its row on the screen, ms, p50 / p95 of ${fresh.length}: ${at(fresh, 0.5, 0)} / ${at(fresh, 0.95, 0)} (aim: ${aims.freshMs})`
+  )
+}
+
 async function benchSoak(minutes: number): Promise<void> {
   await whileRowsCome(rowsEveryMs.soak, async () => {
     console.log(
@@ -133,6 +149,10 @@ function command(intervalS: string) {
 
 function slope(residentMb: readonly number[]): number {
   return linearRegression(residentMb.map((mb, minute) => [minute / 60, mb])).m
+}
+
+function at(sorted: readonly number[], quantile: number, digits: number): string {
+  return sorted[Math.ceil(quantile * sorted.length) - 1]?.toFixed(digits) ?? ''
 }
 
 function pair(sorted: readonly number[]): string {

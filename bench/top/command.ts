@@ -41,7 +41,7 @@ export async function firstFrames(
 
 /** The overview, while the store's rows keep changing. */
 export async function steady(command: TopCommand): Promise<Steady> {
-  const program = await start(command)
+  const program = await startTop(command)
   try {
     await pause(warmUpMs)
     const before = readings(program)
@@ -66,7 +66,7 @@ export async function soak(
   minutes: number,
   told: (residentMb: number) => void
 ): Promise<number[]> {
-  const program = await start(command)
+  const program = await startTop(command)
   const resident: number[] = []
   try {
     const began = performance.now()
@@ -86,7 +86,8 @@ export async function soak(
 
 const screenMs = 2_000
 
-async function start(command: TopCommand): Promise<TerminalProgram> {
+/** Runs it, and waits for its first figures. */
+export async function startTop(command: TopCommand): Promise<TerminalProgram> {
   const program = await runInTerminal(argv(command), { size, env })
   await program.see('live figures', text => text.includes('live'))
   return program

@@ -100,9 +100,14 @@ function read(
   reject: (error: unknown) => void
 ): void {
   let text = ''
+  const tag = answer.headers['x-clickhouse-exception-tag']
   answer.setEncoding('utf8')
   answer.on('data', (part: string) => {
     text += part
+    // The store waits for its reader to leave once it has told of an error.
+    if (tag === undefined || !text.endsWith(`${tag}\r\n__exception__\r\n`)) return
+    reject(refusalIn(answer, text))
+    answer.destroy()
   })
   answer.on('end', () => {
     const refusal = refusalIn(answer, text)
