@@ -1,64 +1,83 @@
 /**
  * What `teeline top` costs.
  *
- *     npm run bench:top
+ *     npm run bench:top -- --rows 10000000 --data DIR --only questions
  *
- * Answers of each screen's questions over generated rows of 35 days in the embedded store, without a filter and with one that no
- * sum of days can answer. Then the built command in a pseudo-terminal of 160x45: its first frame, and CPU, bytes and memory of
- * the overview, asked five times a second while all its rows change; and memory over minutes of all screens in turn, asked ten
- * times a second. `BENCH_ROWS=1000000,10000000` for more than one size, `BENCH_MINUTES=20` for a longer run.
+ * Answers of each screen's questions over generated rows of 35 days in the embedded store, without a filter and with ones that no
+ * sum of days can answer (`questions`). Then the built command in a pseudo-terminal of 160x45: its first frame (`frames`); and CPU,
+ * bytes and memory of the overview, asked five times a second while all its rows change (`steady`); and how soon keys and requests that
+ * ended are seen (`feel`). All of them, unless `--only` names one. `--soak MINUTES` instead: memory, said each minute, while all screens in turn are asked five times a second. `--data DIR` keeps
+ * the rows, so that a next run need not make them again.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type ClickHouseClient, createClient } from '@clickhouse/client'
+import { parseArgs } from 'node:util'
+import { createClient } from '@clickhouse/client'
+import { linearRegression } from 'simple-statistics'
 import { migrateStore } from '../collector/deliver/migrate.js'
 import { startEmbeddedStore } from '../collector/store/embedded-store.js'
 import type { Connection } from '../schemas/connection.js'
 import { openSource } from '../tui/queries/source.js'
 import { firstFrames, soak, steady } from './top/command.js'
+import { endToScreen, keysToPaint } from './top/feel.js'
 import { times, timesAlone, timesTogether, windows } from './top/questions.js'
 import { fillRequests, keepComing } from './top/rows.js'
 
+const { values: flags } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    data: { type: 'string' },
+    only: { type: 'string' },
+    soak: { type: 'string' }
+  }
+})
 const dist = resolve(process.env['TEELINE_DIST'] ?? 'dist')
-const sizes = (process.env['BENCH_ROWS'] ?? '1000000').split(',').map(Number)
-const minutes = Number(process.env['BENCH_MINUTES'] ?? '3')
+const cli = join(dist, 'cli.js')
+// What starts `teeline up` looks for it from where it itself is compiled to.
+process.env['TEELINE_DIST'] = dist
+const rows = Number(flags.rows)
 const filters = ['', 'err', 'p>5s !user:user-1']
-const span = 35 * 86_400
+const spanS = 35 * 86_400
 const aims = {
   screenMs: 150,
   firstFrameMs: 300,
   cpuPercent: 2,
   bytesPerPaint: 6_000,
-  residentMb: 100
+  residentMb: 100,
+  keyMs: 10,
+  freshMs: 2_000
 } as const
 const starts = 15
-const parts = 6
+/** As fast as they are asked for; over an hour less often, which spares the store. */
+const rowsEveryMs = { steady: 200, soak: 1_000 } as const
 
-for (const [at, rows] of sizes.entries()) await bench(rows, at === sizes.length - 1)
+const dataDir = flags.data ?? mkdtempSync(join(tmpdir(), 'teeline-bench-top-'))
+const childPath = join(dist, 'collector/store/main.js')
+const embedded = await startEmbeddedStore({ dataDir, host: '127.0.0.1', port: 0, log: () => {}, childPath })
+const store = { ...embedded, database: 'teeline' }
+await migrateStore(store)
+const { url, user, password } = store
+const client = createClient({ url, username: user, password, database: 'teeline' })
+try {
+  await fillRequests(client, { rows, spanS })
+  if (flags.soak !== undefined) await benchSoak(Number(flags.soak))
+  else await benchParts(flags.only)
+} finally {
+  await client.close()
+  await embedded.close()
+  if (flags.data === undefined) rmSync(dataDir, { recursive: true, force: true })
+}
 
-async function bench(rows: number, withCommand: boolean): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'teeline-bench-top-'))
-  const childPath = join(dist, 'collector/store/main.js')
-  const embedded = await startEmbeddedStore({ dataDir, host: '127.0.0.1', port: 0, log: () => {}, childPath })
-  const store = { ...embedded, database: 'teeline' }
-  await migrateStore(store)
-  const { url, user, password } = store
-  const client = createClient({ url, username: user, password, database: 'teeline' })
-  try {
-    const toS = Math.floor(Date.now() / 1_000)
-    await fillRequests(client, { rows, fromS: toS - span, toS })
-    await benchQuestions(rows, { store, adminUrl: null, config: { budgets: [] } } as unknown as Connection)
-    if (withCommand) await benchCommand(dataDir, client)
-  } finally {
-    await client.close()
-    await embedded.close()
-    rmSync(dataDir, { recursive: true, force: true })
+async function benchParts(only: string | undefined): Promise<void> {
+  const parts = { questions: benchQuestions, frames: benchFrames, steady: benchSteady, feel: benchFeel }
+  for (const [name, bench] of Object.entries(parts)) {
+    if (only === undefined || only === name) await bench()
   }
 }
 
-async function benchQuestions(rows: number, connection: Connection): Promise<void> {
-  const source = openSource(connection)
+async function benchQuestions(): Promise<void> {
+  const source = openSource({ store, adminUrl: null, config: { budgets: [] } } as unknown as Connection)
   const heads = windows.map(window => window.padStart(14)).join('')
   for (const filter of filters) {
     const what = filter === '' ? 'no filter' : `filter ${filter}`
@@ -73,28 +92,67 @@ async function benchQuestions(rows: number, connection: Connection): Promise<voi
   await source.close()
 }
 
-async function benchCommand(dataDir: string, client: ClickHouseClient): Promise<void> {
-  const cli = join(dist, 'cli.js')
-  const flags = ['--data', dataDir, '--window', '5m']
-  const { top, node } = await firstFrames({ cli, flags }, starts)
+async function benchFrames(): Promise<void> {
+  const { top, node } = await firstFrames(command('2'), starts)
   console.log(
     `\nFirst frame, ms after the command, median / slowest of ${starts}: ${pair(top)} (aim: ${aims.firstFrameMs})`
   )
   console.log(`node that prints one word: ${pair(node)}`)
-  const rows = keepComing(client, 200)
-  try {
-    const figures = await steady({ cli, flags: [...flags, '--interval', '0.2'] })
+}
+
+async function benchSteady(): Promise<void> {
+  await whileRowsCome(rowsEveryMs.steady, async () => {
+    const figures = await steady(command('0.2'))
     console.log('\nOverview, 160x45, asked and all rows changing at 5 Hz')
     console.log(`CPU, % of a core     ${figures.cpuPercent.toFixed(2)} (aim: ${aims.cpuPercent})`)
     console.log(`paints a second      ${figures.paintsPerSecond.toFixed(1)}`)
     console.log(`bytes a paint        ${figures.bytesPerPaint.toFixed(0)} (aim: ${aims.bytesPerPaint})`)
     console.log(`resident, MB         ${figures.residentMb.toFixed(1)} (aim: ${aims.residentMb})`)
-    const resident = await soak({ cli, flags: [...flags, '--interval', '0.1'] }, minutes, parts)
-    console.log(`\nResident MB over ${minutes} minutes of all screens, asked at 10 Hz`)
-    console.log(resident.map(mb => mb.toFixed(1)).join('  '))
+  })
+}
+
+async function benchFeel(): Promise<void> {
+  const keys = await keysToPaint(command('2'), 100)
+  console.log(
+    `\nKey to paint, ms, p50 / p95 of ${keys.length}: ${at(keys, 0.5, 1)} / ${at(keys, 0.95, 1)} (aim: ${aims.keyMs})`
+  )
+  const fresh = await endToScreen(cli, 25)
+  console.log(
+    `End of a request to its row on the screen, ms, p50 / p95 of ${fresh.length}: ${at(fresh, 0.5, 0)} / ${at(fresh, 0.95, 0)} (aim: ${aims.freshMs})`
+  )
+}
+
+async function benchSoak(minutes: number): Promise<void> {
+  await whileRowsCome(rowsEveryMs.soak, async () => {
+    console.log(
+      `\nResident MB each minute of ${minutes}, all screens in turn, asked at 5 Hz (aim: ${aims.residentMb})`
+    )
+    const resident = await soak(command('0.2'), minutes, mb => process.stdout.write(`${mb.toFixed(1)} `))
+    console.log(
+      `\nslope, MB an hour: ${slope(resident).toFixed(1)}; of the second half: ${slope(resident.slice(minutes >> 1)).toFixed(1)}`
+    )
+  })
+}
+
+async function whileRowsCome(everyMs: number, measure: () => Promise<void>): Promise<void> {
+  const coming = keepComing(client, everyMs)
+  try {
+    await measure()
   } finally {
-    await rows.stop()
+    await coming.stop()
   }
+}
+
+function command(intervalS: string) {
+  return { cli, flags: ['--data', dataDir, '--window', '5m', '--interval', intervalS] }
+}
+
+function slope(residentMb: readonly number[]): number {
+  return linearRegression(residentMb.map((mb, minute) => [minute / 60, mb])).m
+}
+
+function at(sorted: readonly number[], quantile: number, digits: number): string {
+  return sorted[Math.ceil(quantile * sorted.length) - 1]?.toFixed(digits) ?? ''
 }
 
 function pair(sorted: readonly number[]): string {

@@ -17,7 +17,7 @@ const bundle = await rolldown({
   input: join(dist, 'tui/live.js'),
   platform: 'node',
   // Errors are told apart by their class, so there must be one of it.
-  external: [/^node:/, '@clickhouse/client', /schemas\/errors\.js$/],
+  external: [/^node:/, /schemas\/errors\.js$/],
   resolve: {
     alias: {
       // The version that Ink itself measures with.

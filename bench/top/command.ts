@@ -41,7 +41,7 @@ export async function firstFrames(
 
 /** The overview, while the store's rows keep changing. */
 export async function steady(command: TopCommand): Promise<Steady> {
-  const program = await start(command)
+  const program = await startTop(command)
   try {
     await pause(warmUpMs)
     const before = readings(program)
@@ -60,17 +60,23 @@ export async function steady(command: TopCommand): Promise<Steady> {
   }
 }
 
-/** Resident MB at the end of each of `parts` even parts of `minutes`, all screens in turn. */
-export async function soak(command: TopCommand, minutes: number, parts: number): Promise<number[]> {
-  const program = await start(command)
+/** Resident MB after each of `minutes`, all screens in turn; `told` hears each as it is read. */
+export async function soak(
+  command: TopCommand,
+  minutes: number,
+  told: (residentMb: number) => void
+): Promise<number[]> {
+  const program = await startTop(command)
   const resident: number[] = []
   try {
     const began = performance.now()
-    for (let step = 0; resident.length < parts; step++) {
+    for (let step = 0; resident.length < minutes; step++) {
       program.type(String((step % 5) + 1))
       await pause(screenMs)
-      const passed = (performance.now() - began) / 60_000
-      if (passed >= (minutes * (resident.length + 1)) / parts) resident.push(readings(program).residentMb)
+      if (performance.now() - began < 60_000 * (resident.length + 1)) continue
+      const { residentMb } = readings(program)
+      resident.push(residentMb)
+      told(residentMb)
     }
     return resident
   } finally {
@@ -80,7 +86,8 @@ export async function soak(command: TopCommand, minutes: number, parts: number):
 
 const screenMs = 2_000
 
-async function start(command: TopCommand): Promise<TerminalProgram> {
+/** Runs it, and waits for its first figures. */
+export async function startTop(command: TopCommand): Promise<TerminalProgram> {
   const program = await runInTerminal(argv(command), { size, env })
   await program.see('live figures', text => text.includes('live'))
   return program

@@ -7,30 +7,50 @@ import type { ClickHouseClient } from '@clickhouse/client'
 
 export interface Fill {
   rows: number
-  /** Unix seconds: the first row's time, and the end. */
-  fromS: number
-  toS: number
+  spanS: number
 }
 
 /** Small enough for the memory that the embedded store gives to one statement. */
 const rowsPerStatement = 100_000
+/** Numbers of the rows that `keepComing` adds. */
+const firstToCome = 1e9
 
-/** Fills `requests`, and `spend` through its view. */
-export async function fillRequests(client: ClickHouseClient, fill: Fill): Promise<void> {
-  for (let from = 0; from < fill.rows; from += rowsPerStatement) {
-    const count = Math.min(rowsPerStatement, fill.rows - from)
+/**
+ * Fills `requests`, and its sums through their views, with `rows` in the `spanS` seconds up to now. Rows of an earlier fill stay, and
+ * are carried on up to now.
+ */
+export async function fillRequests(client: ClickHouseClient, { rows, spanS }: Fill): Promise<void> {
+  const there = await readThere(client)
+  const nowS = Date.now() / 1_000
+  const fromS = there.rows === 0 ? Math.floor(nowS - spanS) : there.from_s
+  const end = Math.floor((rows * (nowS - fromS)) / spanS)
+  for (let from = there.rows; from < end; from += rowsPerStatement) {
+    const count = Math.min(rowsPerStatement, end - from)
     await client.command({
       query: insertSql(anyModel, spread),
-      query_params: { from, count, rows: fill.rows, fromS: fill.fromS, spanS: fill.toS - fill.fromS }
+      query_params: { from, count, rows, fromS, spanS }
     })
   }
+}
+
+async function readThere(client: ClickHouseClient): Promise<{ rows: number; from_s: number }> {
+  const answer = await client.query({
+    query:
+      `SELECT toUInt32(count()) AS rows, toUnixTimestamp(min(ts)) AS from_s FROM requests WHERE id < 'bench${firstToCome}'`.replace(
+        String(firstToCome),
+        String(firstToCome).padStart(12, '0')
+      ),
+    format: 'JSONEachRow'
+  })
+  const [there] = await answer.json<{ rows: number; from_s: number }>()
+  return there ?? { rows: 0, from_s: 0 }
 }
 
 /**
  * Rows of all models at once, now, `everyMs` apart, so that each group's figures change. Gives the way to end it.
  */
 export function keepComing(client: ClickHouseClient, everyMs: number): { stop(): Promise<void> } {
-  let from = 1e9
+  let from = firstToCome
   let last: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
     last = client.command({

@@ -89,11 +89,11 @@ export function usd(amount: string | null): string {
   const size = value.abs()
   const sign = value.isNegative() && !value.isZero() ? '-' : ''
   if (size.isZero()) return '$0'
-  if (size.lt('0.000001')) return `${sign}<$0.000001`
-  if (size.lt('0.01')) return `${sign}$${size.toSignificantDigits(3).toFixed()}`
-  if (size.lt('1')) return `${sign}$${size.toFixed(size.lt('0.1') ? 4 : 3)}`
-  if (size.lt('999.995')) return `${sign}$${size.toFixed(2)}`
-  if (size.lt('999999.5')) return `${sign}$${thousands(size.toFixed(0))}`
+  if (size.lt(bounds.least)) return `${sign}<$0.000001`
+  if (size.lt(bounds.cent)) return `${sign}$${size.toSignificantDigits(3).toFixed()}`
+  if (size.lt(bounds.one)) return `${sign}$${size.toFixed(size.lt(bounds.tenth) ? 4 : 3)}`
+  if (size.lt(bounds.thousand)) return `${sign}$${size.toFixed(2)}`
+  if (size.lt(bounds.million)) return `${sign}$${thousands(size.toFixed(0))}`
   return `${sign}$${size.div(1_000_000).toFixed(2)}M`
 }
 
@@ -120,11 +120,21 @@ export function usdWith(digits: number): (amount: string | null) => string {
   }
 }
 
+/** Read once: a paint has dozens of amounts. */
+const bounds = {
+  least: new Decimal('0.000001'),
+  cent: new Decimal('0.01'),
+  tenth: new Decimal('0.1'),
+  one: new Decimal('1'),
+  thousand: new Decimal('999.995'),
+  million: new Decimal('999999.5')
+}
+
 /** Dollars in full to the cent: `$3,214.22`; below a cent as `usd`. NULL is `?`. */
 export function usdExact(amount: string | null): string {
   if (amount === null) return '?'
   const value = new Decimal(amount)
-  if (!value.isZero() && value.abs().lt('0.01')) return usd(amount)
+  if (!value.isZero() && value.abs().lt(bounds.cent)) return usd(amount)
   const [whole = '0', cents] = value.abs().toFixed(2).split('.')
   return `${value.isNegative() ? '-' : ''}$${thousands(whole)}.${cents}`
 }

@@ -15,8 +15,9 @@ export function widthOf(text: string): number {
  */
 export function fitText(text: string, width: number, align: 'left' | 'right' = 'left', more = '…'): string {
   if (width <= 0) return ''
-  const safe = controls.test(text) ? text.replace(allControls, ' ') : text
-  const cells = widthOf(safe)
+  const isPlain = plain.test(text)
+  const safe = isPlain || !controls.test(text) ? text : text.replace(allControls, ' ')
+  const cells = isPlain ? text.length : widthOf(safe)
   if (cells > width) return cut(safe, width, more)
   const padding = ' '.repeat(width - cells)
   return align === 'left' ? safe + padding : padding + safe

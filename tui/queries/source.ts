@@ -1,68 +1,56 @@
 /** What feeds read from: a ClickHouse store. */
-import type { ClickHouseClient } from '@clickhouse/client'
 import type { Connection } from '../../schemas/connection.js'
 import { TeelineError } from '../../schemas/errors.js'
 import type { Question, Source } from '../feed.js'
+import { StoreHttp, StoreRefusal } from './store-http.js'
 
 /** Nothing that a screen asks may take longer, in seconds: the store ends it. */
 const longestOfScreenS = 30
-const spillBytes = '100000000'
+const spillBytes = 100_000_000
 
-/** The client is loaded with the first question: a first frame does not wait for it. `longestS`: what no answer may take longer than. */
+/** It connects with the first question: a first frame does not wait for it. `longestS`: what no answer may take longer than. */
 export function openSource(
   connection: Connection,
   longestS: number = longestOfScreenS
 ): Source & { close(): Promise<void> } {
-  let client: Promise<ClickHouseClient> | null = null
-  const open = (): Promise<ClickHouseClient> => {
-    client ??= openClient(connection, longestS)
-    return client
+  let http: Promise<StoreHttp> | null = null
+  const open = (): Promise<StoreHttp> => {
+    http ??= StoreHttp.open({
+      store: connection.store,
+      settings: settings(longestS),
+      timeoutMs: (longestS + 5) * 1_000
+    })
+    return http
   }
   return {
     connection,
     query: async (question, signal) => ask(await open(), connection.store.url, question, signal),
-    close: async () => (await client)?.close()
+    close: async () => (await http)?.close()
   }
 }
 
-async function openClient({ store }: Connection, longestS: number): Promise<ClickHouseClient> {
-  const { ClickHouseLogLevel, createClient } = await import('@clickhouse/client')
-  return createClient({
-    url: store.url,
-    username: store.user,
-    password: store.password,
-    database: store.database,
-    request_timeout: (longestS + 5) * 1_000,
-    clickhouse_settings: {
-      max_execution_time: longestS,
-      // What does not fit the embedded store's memory goes by way of its disk.
-      max_bytes_before_external_group_by: spillBytes,
-      max_bytes_before_external_sort: spillBytes
-    },
-    log: { level: ClickHouseLogLevel.OFF }
-  })
+function settings(longestS: number) {
+  return {
+    max_execution_time: longestS,
+    // What does not fit the embedded store's memory goes by way of its disk.
+    max_bytes_before_external_group_by: spillBytes,
+    max_bytes_before_external_sort: spillBytes,
+    output_format_json_quote_64bit_integers: 0,
+    output_format_json_quote_decimals: 1,
+    // A server goes on with what nobody waits for any more, unless it is told not to, and that it may only read.
+    readonly: 2,
+    cancel_http_readonly_queries_on_client_close: 1
+  }
 }
 
 async function ask<Row>(
-  client: ClickHouseClient,
+  http: StoreHttp,
   url: string,
   { sql, params }: Question,
   signal: AbortSignal
 ): Promise<Row[]> {
-  // The client takes no notice of a signal that was aborted before.
-  signal.throwIfAborted()
   try {
-    const answer = await client.query({
-      query: sql,
-      query_params: params,
-      format: 'JSONEachRow',
-      abort_signal: signal,
-      clickhouse_settings: {
-        output_format_json_quote_64bit_integers: 0,
-        output_format_json_quote_decimals: 1
-      }
-    })
-    return await answer.json<Row>()
+    return await http.ask<Row>(sql, params, signal)
   } catch (error) {
     throw toTold(error, url)
   }
@@ -70,16 +58,16 @@ async function ask<Row>(
 
 /** ClickHouse's own errors carry a code number; what has none came of the way there. */
 function toTold(error: unknown, url: string): TeelineError {
-  const text = error instanceof Error ? error.message.trim() : String(error)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/^\d+$/.test(code)) {
+  const text = error instanceof Error ? error.message : String(error)
+  if (error instanceof StoreRefusal) {
     return new TeelineError(
       'TEELINE_STORE_QUERY_FAILED',
-      `${text} (code ${code})`,
-      hints[code] ?? anyHint,
+      `${text} (code ${error.code})`,
+      hints[error.code] ?? anyHint,
       error
     )
   }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return new TeelineError(
     'TEELINE_STORE_UNREACHABLE',
     `The store at ${url} does not answer: ${text === '' ? code : text}`,
