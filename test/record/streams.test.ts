@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowFromTape } from '../../collector/record/record.js'
+import { recordTape, rowFromTape } from '../../collector/record/record.js'
 import type { Row } from '../../schemas/row.js'
 import {
   chat,
@@ -103,6 +103,36 @@ describe('a chat stream', () => {
     })
     expect(row.input_tokens).toBeGreaterThan(0)
     expect(row.cache_read_tokens).toBeNull()
+  })
+
+  it('whose tokenizer is not ready says which one it waits for, and has no estimate until it is', () => {
+    const said = {
+      request: { model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'Hello!' }] },
+      responseHeaders: eventStream,
+      response: [[sse(chatChunk({ content: 'Hello, world!' }), chatEnd(), '[DONE]'), 1000]] as Chunk[]
+    }
+    let isReady = false
+    const { estimateTokens: _, ...context } = contextOf({ isReady: () => isReady })
+    const early = recordTape(tapeOf(said), context)
+    expect(early.waitsFor).toBe('o200k_base')
+    expect(early.row).toMatchObject({ usage_source: 'none', output_tokens: null, estimate_method: '' })
+    isReady = true
+    const late = recordTape(tapeOf(said), context)
+    expect(late.waitsFor).toBeNull()
+    expect(late.row).toMatchObject({
+      usage_source: 'estimated',
+      input_tokens: 9,
+      output_tokens: 4,
+      estimate_method: 'o200k_base'
+    })
+  })
+
+  it('that reports its usage waits for nothing', () => {
+    const { estimateTokens: _, ...context } = contextOf({ isReady: () => false })
+    const body = sse(chatChunk({ content: 'Hello' }), chatEnd(), chatUsage(9, 4), '[DONE]')
+    const recorded = recordTape(tapeOf({ responseHeaders: eventStream, response: [[body, 1000]] }), context)
+    expect(recorded.waitsFor).toBeNull()
+    expect(recorded.row).toMatchObject({ usage_source: 'reported', output_tokens: 4, estimate_method: '' })
   })
 
   it('tells a zero from nothing', () => {
