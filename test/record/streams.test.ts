@@ -196,6 +196,18 @@ describe('a chat stream', () => {
     expect(rowOf({ request, response: [[body, 1000]] }).error_type).toBe('truncated_stream')
   })
 
+  it('that comes as one JSON answer under the type of a stream is read as that', () => {
+    const message = { role: 'assistant', content: 'hi' }
+    const body = JSON.stringify({
+      ...chatUsage(9, 4),
+      object: 'chat.completion',
+      model: 'm',
+      choices: [{ index: 0, message, finish_reason: 'stop' }]
+    })
+    const row = rowOf({ responseHeaders: eventStream, response: [[`\n${body}`, 1000]] })
+    expect(row).toMatchObject({ error_type: '', finish_reason: 'stop', input_tokens: 9, output_tokens: 4 })
+  })
+
   it('needs no blank line behind its last event', () => {
     const body = sse(chatChunk({ content: 'a' }), chatEnd(), chatUsage(1, 1), '[DONE]').trimEnd()
     expect(rowOf({ response: [[body, 1000]] })).toMatchObject({ error_type: '', usage_source: 'reported' })
@@ -459,6 +471,13 @@ describe('an error inside a stream', () => {
       error_message: message,
       status: 200
     })
+  })
+
+  it('is found within a choice, as OpenRouter tells it', () => {
+    const choice = { index: 0, delta: {}, finish_reason: 'error', error: { code: 502, message: 'upstream' } }
+    const body = sse(chatChunk({ content: 'a' }), { ...(chatEnd() as object), choices: [choice] }, '[DONE]')
+    const row = rowOf({ response: [[body, 1000]] })
+    expect(row).toMatchObject({ error_type: 'stream_error', error_code: '502', error_message: 'upstream' })
   })
 
   it('before any output leaves nothing to estimate', () => {

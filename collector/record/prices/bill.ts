@@ -3,6 +3,7 @@ import type { Decimal } from 'decimal.js'
 import type { Usage } from '../usage.js'
 import { type Card, Money, type Rate } from './card.js'
 import { meters } from './meter.js'
+import { requestFee } from './request-fee.js'
 import { type Line, line, tokenLines } from './token-lines.js'
 
 /** USD for what a service tier's factor applies to (`usage`) and what it does not (`fees`), unrounded. */
@@ -109,7 +110,8 @@ function costOf(card: Card, key: string, quantity: number, usage: Usage, tier: C
   // A tier's list that says nothing of long context does not mean that it costs no more there.
   if (long === null && tier !== null && longContextPrice(card.rates.get(key), inputTokens) !== null)
     return null
-  return (long ?? rate.base).times(quantity).div(meter.per)
+  const fee = key === 'requests_kcount' ? requestFee(card, usage) : null
+  return (fee ?? long ?? rate.base).times(quantity).div(meter.per)
 }
 
 /** Long-context prices are a cliff: past the threshold the whole exchange, output included, costs the higher price. */
