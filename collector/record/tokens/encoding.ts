@@ -1,5 +1,5 @@
 /**
- * The tokenizers' tables, loaded when an estimate first needs them: about 200 ms of a core, once, and 70 MB that most
+ * The tokenizers' tables, loaded when an estimate first needs them: 200 to 300 ms of a core, once, and 70 MB that most
  * collectors never pay. The recorder loads them between rows, step by step, so that no row has that to pay for.
  */
 import { createRequire } from 'node:module'
@@ -10,7 +10,7 @@ export function isLoaded(name: EncodingName): boolean {
   return encodings.has(name)
 }
 
-/** Loads a table, a step at a time; the longest, reading the 200,000 tokens, takes half of it. Throws what loading throws. */
+/** Loads a table, a step at a time; the longest, reading the 200,000 tokens, takes near half. Throws what loading throws. */
 export function* loadingSteps(name: EncodingName): Generator<void> {
   if (isLoaded(name)) return
   require('gpt-tokenizer/GptEncoding')
