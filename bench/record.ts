@@ -5,12 +5,14 @@
  *
  * Synthetic: one JSON answer, and one stream of 64 frames, a chunk each. Then every recording, by wire, with one chunk for
  * each event. One core, prices on; the best of several rounds. Allocated is what the heap grew by with collection held off
- * (a young generation larger than a round fills), buffers outside the heap not counted.
+ * (a young generation larger than a round fills), buffers outside the heap not counted. Last, rows whose tokens nobody told:
+ * what loading a tokenizer takes, which no row pays, and what a row takes at its first sight of text that is hard to count.
  */
 import { keyIdsUnder } from '../collector/record/credentials.js'
 import { createPriceBook } from '../collector/record/prices/price.js'
 import { type RecordContext, rowFromTape } from '../collector/record/record.js'
 import type { Tape } from '../collector/record/tape.js'
+import { loadingSteps } from '../collector/record/tokens/encoding.js'
 import { mangle } from '../test/record/mangle.js'
 import { chatChunk, chatEnd, chatUsage } from '../test/record/streams.js'
 import { type Chunk, eventStream, json, sse, tapeOf } from '../test/record/tapes.js'
@@ -56,6 +58,29 @@ for (const [wire, tapes] of [...byWire].sort(([a], [b]) => a.localeCompare(b))) 
   console.log(wire.padEnd(30), String(Math.round(worst)).padStart(9))
 }
 
+console.log('\nestimates                        ms of the processor')
+const steps = loadingSteps('o200k_base')
+const loading: number[] = []
+for (let done = false; !done; ) loading.push(processorMs(() => (done = steps.next().done === true)))
+const total = loading.reduce((sum, ms) => sum + ms, 0)
+console.log('loading, between rows'.padEnd(30), total.toFixed(1).padStart(9))
+console.log(
+  `  longest of ${loading.length} steps`.padEnd(30),
+  Math.max(...loading)
+    .toFixed(1)
+    .padStart(9)
+)
+console.log('a row of 300,000 characters each way (to stay under 50)')
+for (const [name, text] of Object.entries(hardTexts())) {
+  const tape = uncountedTape(text)
+  console.log(
+    `  ${name}`.padEnd(30),
+    processorMs(() => rowFromTape(tape, context))
+      .toFixed(1)
+      .padStart(9)
+  )
+}
+
 function measure(name: string, tapes: Tape[]): void {
   const frames = tapes.reduce((sum, tape) => sum + rowFromTape(tape, context).frames, 0)
   let best = Number.POSITIVE_INFINITY
@@ -97,6 +122,46 @@ function allocatedBytes(tapes: Tape[]): number {
     count += tapes.length
   }
   return (process.memoryUsage().heapUsed - before) / count
+}
+
+/** All threads of the process, so that what V8 does beside it counts too. */
+function processorMs(work: () => unknown): number {
+  const started = process.cpuUsage()
+  work()
+  const used = process.cpuUsage(started)
+  return (used.user + used.system) / 1000
+}
+
+/** What tokenizers are slow at: characters of which few are a token, runs without a break, noise. */
+function hardTexts(): Record<string, string> {
+  const random = seededRandom(seedOf('hard texts'))
+  const from = (first: number, count: number) =>
+    Array.from({ length: 300_000 }, () => String.fromCodePoint(first + random.integer(0, count - 1))).join('')
+  return {
+    'Chinese, at random': from(0x4e00, 20_000),
+    'Chinese, rare, of four bytes': from(0x2_0000, 40_000),
+    'any character of two bytes': from(0x100, 0xd000),
+    'emoji, at random': from(0x1_f300, 700),
+    'letters, at random': from(0x61, 26),
+    'digits, at random': from(0x30, 10),
+    base64: Buffer.from(from(0, 256), 'latin1').toString('base64'),
+    'one letter': 'a'.repeat(300_000),
+    spaces: ' '.repeat(300_000),
+    'line feeds': '\n'.repeat(300_000),
+    prose: 'What is the fastest way to take down speech? '.repeat(6_500)
+  }
+}
+
+/** A stream whose client did not ask for its usage. */
+function uncountedTape(text: string): Tape {
+  const { stream_options: _, ...asked } = request(true) as { stream_options: object }
+  const messages = [{ role: 'user', content: [...text].reverse().join('') }]
+  return tapeOf({
+    requestHeaders,
+    request: { ...asked, messages },
+    responseHeaders: eventStream,
+    response: [[sse(chatChunk({ content: text }), chatEnd('stop'), '[DONE]'), 1000]]
+  })
 }
 
 /** Costs of a recorded answer repeated up to 100 KB and broken in several places. */

@@ -51,7 +51,7 @@ export function showPrice({ out, model, provider, at = new Date(), json, prices 
   if (json) {
     const shown = cards.map(card => ({
       ...cardJson(card),
-      other_tiers: tiersJson(book, card, provider),
+      other_tiers: tiersJson(book, card, { model, provider, at }),
       yours: yoursJson(rulesOf(book, card, { model, provider, at })),
       history: historyOf(book, card).map(({ id }) => id)
     }))
@@ -104,7 +104,7 @@ function showText(card: Card, book: PriceBook, asked: Asked): string {
     ['card', card.id],
     ['source', sourceOf(card)],
     ['in force', `at ${asked.at.toISOString()}: ${validityOf(card)}`],
-    ...tierFacts(book, card, asked.provider),
+    ...tierFacts(book, card, asked),
     ...regionFacts(card),
     ...(yours === null ? [] : [['your rules', yoursText(yours)]]),
     ...(card.comment === '' ? [] : [['comment', card.comment]])
@@ -150,20 +150,21 @@ function validityOf({ validFrom, hours }: Card): string {
 }
 
 /** How calls of other service tiers are priced: by a factor on this card, or by a second source's card. */
-function tierFacts(book: PriceBook, card: Card, provider: string | undefined): string[][] {
+function tierFacts(book: PriceBook, card: Card, asked: Asked): string[][] {
   const known = tierFactorsOf(card.provider, card.model).map(({ tier, factor, except, source }) => {
     const but = except === undefined ? '' : `, not known with ${except}`
     return [`tier ${tier}`, `× ${factor} on all but fees${but} (${source})`]
   })
-  const imported = importedTiers(book, card, provider).map(other => [`tier ${other.tier}`, tierText(other)])
+  const imported = importedTiers(book, card, asked).map(other => [`tier ${other.tier}`, tierText(other)])
   return [...known, ...imported, ['other tiers', 'no price known: cost_usd of such a call is NULL']]
 }
 
 /** Where a factor says all about a tier, a second source is not asked. */
-function importedTiers(book: PriceBook, card: Card, provider = card.provider): Card[] {
+/** By the name that was asked for too, as a request is: the second source may know `grok-4` where the list has `grok-4-0709`. */
+function importedTiers(book: PriceBook, card: Card, { model, provider = card.provider }: Asked): Card[] {
   const factors = tierFactorsOf(card.provider, card.model).filter(({ except }) => except === undefined)
   const known = new Set(factors.map(({ tier }) => tier))
-  const query = { provider, upstreamHost: '', model: card.model }
+  const query = { provider, upstreamHost: '', model }
   return ['flex', 'batch', 'priority', 'fast']
     .filter(tier => !known.has(tier))
     .map(tier => book.tierCardFor(query, tier, card.model))
@@ -175,11 +176,11 @@ function tierText({ id, rates }: Card): string {
   return `${prices.join(', ')} (${id})`
 }
 
-function tiersJson(book: PriceBook, card: Card, provider: string | undefined): object[] {
+function tiersJson(book: PriceBook, card: Card, asked: Asked): object[] {
   const known = tierFactorsOf(card.provider, card.model).map(({ tier, factor, except, source }) => {
     return { tier, factor, except: except ?? null, source }
   })
-  return [...known, ...importedTiers(book, card, provider).map(cardJson)]
+  return [...known, ...importedTiers(book, card, asked).map(cardJson)]
 }
 
 function regionFacts({ provider, model }: Card): string[][] {

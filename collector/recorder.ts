@@ -2,6 +2,7 @@
 import { readlinkSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { basename } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Event } from '../schemas/event.js'
 import { type Delivery, type DeliveryStats, openDelivery } from './deliver/delivery.js'
@@ -20,6 +21,8 @@ import type { SlabMessage } from './record/slab.js'
 import { storedBody } from './record/stored-body.js'
 import type { Tape } from './record/tape.js'
 import { TapeReader } from './record/tape-reader.js'
+import { isLoaded, loadingSteps } from './record/tokens/encoding.js'
+import type { EncodingName } from './record/tokens/family.js'
 import type { FromRecorder, RecorderData, ScrapeRequest, ToRecorder } from './recorder-messages.js'
 import { version } from './version.js'
 
@@ -87,8 +90,14 @@ const context: RecordContext = {
   onFault: () => {
     faults++
   },
+  isReady: encoding => isLoaded(encoding) || missing.has(encoding),
   keepsValues: content !== null
 }
+/** Encodings that could not be loaded: rows that need one go without. */
+const missing = new Set<EncodingName>()
+/** An encoding is being loaded; the tapes that need it wait, and slabs stay unread, so that these stay few. */
+let loading: Promise<void> | null = null
+const waiting: Tape[] = []
 const tapes = new TapeReader({ captureBytes: data.record.captureBytes, maxBytes: data.tapesBytes }, onTape)
 const reports = setInterval(report, reportIntervalMs)
 port.on('message', onMessage)
@@ -138,7 +147,7 @@ function onSlab(message: SlabMessage): void {
 function readNext(): void {
   const message = slabs[0]
   if (message === undefined) return
-  if (delivery.isCrowded) {
+  if (delivery.isCrowded || loading !== null) {
     setTimeout(readNext, crowdedPauseMs)
     return
   }
@@ -154,15 +163,35 @@ function read(message: SlabMessage): void {
   say({ slab: message.number })
 }
 
-function onTape(tape: Tape): void {
-  rows++
+function onTape(tape: Tape): 'kept' | undefined {
+  const faultsBefore = faults
   const recorded = recordTape(tape, context)
+  if (recorded.waitsFor !== null) {
+    faults = faultsBefore
+    waiting.push(tape)
+    loading ??= load(recorded.waitsFor)
+    return 'kept'
+  }
+  rows++
   const { row, timeline } = recorded
   delivery.push('requests', rowLine(row))
   if (data.record.dangerouslyStoreBodies) pushBody(tape, row.ts)
   const { gapsUs, stalls } = timeline
   const said = content === null ? null : () => content.contentOf(recorded, tape)
   telemetry.onRow(row, { requestHeaders: tape.requestHeaders, gapsUs, stalls, content: said })
+  return undefined
+}
+
+/** A step a turn, so that commits and inserts get theirs in between. */
+async function load(encoding: EncodingName): Promise<void> {
+  try {
+    for (const _ of loadingSteps(encoding)) await nextTurn()
+  } catch (error) {
+    missing.add(encoding)
+    log('error', `recorder: no estimates with ${encoding}: ${error instanceof Error ? error.message : error}`)
+  }
+  loading = null
+  for (const tape of waiting.splice(0)) onTape(tape)
 }
 
 function pushBody(tape: Tape, ts: string): void {
@@ -200,9 +229,11 @@ function writeEvent(kind: Event['kind'], message: string, count: number): void {
 
 async function close(deliverTimeoutMs: number): Promise<void> {
   clearInterval(reports)
+  while (loading !== null) await loading
   for (const message of slabs.splice(0)) {
     if (delivery.isCrowded) await delivery.flush().catch(() => {})
     read(message)
+    while (loading !== null) await loading
   }
   report()
   const outboxes = [delivery.close({ deliverTimeoutMs }), left.close(deliverTimeoutMs)]

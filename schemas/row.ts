@@ -59,6 +59,7 @@ export const requestColumns = {
   tool_input_tokens: 'Nullable(UInt64)',
   units: 'Map(String, Float64)',
   usage_source: 'LowCardinality(String)',
+  estimate_method: 'LowCardinality(String)',
   usage_json: 'String',
   cost_usd: 'Nullable(Decimal(18, 9))',
   cost_list_usd: 'Nullable(Decimal(18, 9))',
@@ -178,6 +179,8 @@ export interface Row {
   tool_input_tokens: number | null
   units: Record<string, number>
   usage_source: UsageSource
+  /** How what was not reported was estimated: `o200k_base×1.15 extrapolated` and its like; `''` when nothing was. */
+  estimate_method: string
   usage_json: string
   cost_usd: string | null
   cost_list_usd: string | null

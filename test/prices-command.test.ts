@@ -162,6 +162,24 @@ test("an import keeps LiteLLM's prices in the data directory, or changes nothing
   }
 })
 
+test("a second source's price of a tier is shown under the name that requests have", () => {
+  const rates = { input_mtok: { usd: '2.4', for: '1M tokens', tiers: [] } }
+  const card = {
+    card: 'litellm@1/x-ai/grok-4/batch',
+    provider: 'x-ai',
+    model: 'grok-4',
+    tier: 'batch',
+    rates
+  }
+  const cards = [{ ...card, valid_from: null, hours: null, free: false, comment: '' }]
+  const prices = { imported: { source: 'litellm' as const, version: '1', cards } }
+  const text = written(out =>
+    showPrice({ out, model: 'grok-4', provider: 'x_ai', at: november, json: false, prices })
+  )
+  expect(text).toContain('grok-4-0709 at x-ai\n')
+  expect(text).toContain('tier batch   input 2.4 (litellm@1/x-ai/grok-4/batch)\n')
+})
+
 function written(write: (out: { write(text: string): void }) => void): string {
   let text = ''
   write({

@@ -168,12 +168,17 @@ function framingOf(ask: Ask, contentType: string, body: Body): Framing {
   const { bytes } = body.head
   const start = firstWord(bytes)
   const first = bytes[start]
-  if (/event-stream/i.test(contentType)) return 'sse'
+  // No event begins with a brace: a relay that answers at once may keep the type of the stream that was asked for.
+  if (/event-stream/i.test(contentType)) return first === openBrace && !hasEvents(bytes) ? 'json' : 'sse'
   if (/amazon\.eventstream/i.test(contentType) || startsEventStream(bytes)) return 'frames'
   if (lineType.test(contentType) || (first === openBrace && resultsPath.test(ask.path))) return 'lines'
   if (first === openBracket && ask.path.endsWith(':streamGenerateContent')) return 'array'
   if (first === openBrace || first === openBracket) return 'json'
   return sseStart.test(bytes.toString('latin1', start, start + 8)) ? 'sse' : 'opaque'
+}
+
+function hasEvents(bytes: Buffer): boolean {
+  return bytes.includes('\ndata:') || bytes.includes('\rdata:')
 }
 
 function readEvents(body: Body, reader: Reader): void {

@@ -61,6 +61,7 @@ const blank: Row = {
   tool_input_tokens: null,
   units: {},
   usage_source: 'none',
+  estimate_method: '',
   usage_json: '',
   cost_usd: null,
   cost_list_usd: null,

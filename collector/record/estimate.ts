@@ -2,14 +2,61 @@
 import type { UsageSource } from '../../schemas/row.js'
 import type { Answer } from './answer.js'
 import type { Ask } from './ask.js'
-import { estimatePrompt } from './tokens/estimate.js'
+import { estimatePrompt, estimateText, type TokenEstimate } from './tokens/estimate.js'
+import { type EncodingName, familyOf } from './tokens/family.js'
+import { workOfARow } from './tokens/token-count.js'
 import { type Usage, unknownUsage } from './usage.js'
 import { jsonOf, usageOf } from './words.js'
 
-export interface Estimator {
-  estimateTokens: (text: string, model: string) => number | null
+export interface EstimatorOptions {
   /** How much larger the answer was than what was read of it; 1 when nothing is missing. */
   missingFactor: number
+  /** Whether text may be counted with that encoding now, or the row has to wait; all may by default. */
+  isReady?: ((encoding: EncodingName) => boolean) | undefined
+  /** Tokens of an answer's text; by default the project's own tokenizers. */
+  countText?: ((text: string, model: string) => number | null) | undefined
+}
+
+/** Counts tokens for one row, within what a row may spend. */
+export class Estimator {
+  readonly #options: EstimatorOptions
+  readonly #work = workOfARow()
+  #waitsFor: EncodingName | null = null
+
+  constructor(options: EstimatorOptions) {
+    this.#options = options
+  }
+
+  get missingFactor(): number {
+    return this.#options.missingFactor
+  }
+
+  /** The encoding that this row needs and that is not ready; NULL when nothing is amiss. */
+  get waitsFor(): EncodingName | null {
+    return this.#waitsFor
+  }
+
+  /** NULL when it is not ready. */
+  text(text: string, model: string): TokenEstimate | null {
+    const { countText } = this.#options
+    if (countText !== undefined) {
+      const tokens = countText(text, model)
+      return tokens === null ? null : { tokens, method: '' }
+    }
+    return this.#ready(model) ? estimateText(text, model, this.#work) : null
+  }
+
+  /** NULL when it is not ready, or when a prompt like that cannot be told from its text. */
+  prompt(requestBody: unknown, model: string): TokenEstimate | null {
+    return this.#ready(model) ? estimatePrompt(requestBody, model, this.#work) : null
+  }
+
+  #ready(model: string): boolean {
+    const { encoding } = familyOf(model)
+    if (this.#options.isReady?.(encoding) ?? true) return true
+    this.#waitsFor = encoding
+    return false
+  }
 }
 
 /**
@@ -29,26 +76,41 @@ export function usageOfAnswer(ask: Ask, answer: Answer, failed: boolean, estimat
   if (!wire.estimable || reading.pending) return told
   const model = reading.responseModel === '' ? ask.model : reading.responseModel
   const output = estimateOutput(answer, model, estimator)
-  if (anything)
-    return usageOf({ ...told, outputTokens: larger(told.outputTokens, output), source: 'partial' })
+  if (anything) return completed(told, output)
   const ended = (reading.ended || reading.finished) && reading.fault === null
   if (output === null && !ended) return told
-  const inputTokens = ask.body === null ? null : (estimatePrompt(ask.body, model)?.tokens ?? null)
-  const source: UsageSource = inputTokens === null && output === null ? 'none' : 'estimated'
-  return usageOf({ ...told, inputTokens, outputTokens: output, source })
+  const input = ask.body === null ? null : estimator.prompt(ask.body, model)
+  const source: UsageSource = input === null && output === null ? 'none' : 'estimated'
+  return usageOf({
+    ...told,
+    inputTokens: input?.tokens ?? null,
+    outputTokens: output?.tokens ?? null,
+    source,
+    method: methodOf(input, output)
+  })
+}
+
+/** What was reported, and the output as far as it was seen: while a stream runs, its count lags or is a placeholder. */
+function completed(told: Usage, output: TokenEstimate | null): Usage {
+  if (output === null || (told.outputTokens ?? -1) >= output.tokens)
+    return usageOf({ ...told, source: 'partial' })
+  return usageOf({ ...told, outputTokens: output.tokens, source: 'partial', method: output.method })
 }
 
 /** Tokens of the output's text; NULL when there was none to see, which does not mean that there was none. */
-function estimateOutput({ reading }: Answer, model: string, estimator: Estimator): number | null {
+function estimateOutput({ reading }: Answer, model: string, estimator: Estimator): TokenEstimate | null {
   const { output } = reading
   if (output.length === 0) return null
   const kept = output.kept()
-  const tokens = estimator.estimateTokens(kept, model)
-  return tokens === null ? null : Math.round((tokens * output.length * estimator.missingFactor) / kept.length)
+  const counted = estimator.text(kept, model)
+  if (counted === null) return null
+  const tokens = Math.round((counted.tokens * output.length * estimator.missingFactor) / kept.length)
+  return { ...counted, tokens }
 }
 
-/** While a stream runs, the reported count lags behind what was already sent, or is a placeholder (Anthropic's start). */
-function larger(reported: number | null, estimated: number | null): number | null {
-  if (reported === null || estimated === null) return reported ?? estimated
-  return Math.max(reported, estimated)
+/** One word for both where they were counted alike. */
+function methodOf(input: TokenEstimate | null, output: TokenEstimate | null): string {
+  const [inMethod, outMethod] = [input?.method ?? '', output?.method ?? '']
+  if (outMethod === '' || inMethod === outMethod) return inMethod
+  return inMethod === '' ? outMethod : `${outMethod}; input ${inMethod}`
 }

@@ -8,7 +8,7 @@ import { type Body, bodyOf } from './body.js'
 import { chargeOf } from './charge.js'
 import { readConversation } from './conversation.js'
 import { type Credentials, credentialsOf, type KeyIds, redact } from './credentials.js'
-import { type Estimator, usageOfAnswer } from './estimate.js'
+import { Estimator, usageOfAnswer } from './estimate.js'
 import { type Headers, headersOf, rateLimitOf } from './headers.js'
 import { type JsonObject, wellFormed } from './json.js'
 import { toColumn } from './money.js'
@@ -18,7 +18,7 @@ import type { Price, PriceQuery } from './prices/price.js'
 import type { Reading } from './reading.js'
 import type { Tape } from './tape.js'
 import type { Timeline, TokenTimes } from './timeline.js'
-import { estimateText } from './tokens/estimate.js'
+import type { EncodingName } from './tokens/family.js'
 import { type Usage, unknownUsage } from './usage.js'
 import { type Verdict, verdictOf } from './verdict.js'
 
@@ -27,8 +27,10 @@ export interface RecordContext {
   collector: string
   keyIdOf: KeyIds
   price: (usage: Usage, query: PriceQuery) => Price
-  /** Tokens of a text; by default the project's own tokenizer. */
+  /** Tokens of a text; by default the project's own tokenizers. */
   estimateTokens?: (text: string, model: string) => number | null
+  /** Whether an encoding may be used now. By default it may, and is loaded within the row if it is not. */
+  isReady?: (encoding: EncodingName) => boolean
   /** Hears of what could not be read; the row is written all the same. */
   onFault: (error: unknown) => void
   /** Whether an answer's values are kept until its row is written, for those who want what was said. */
@@ -43,6 +45,8 @@ export interface Recorded {
   timeline: Timeline
   /** The answer's JSON values; NULL unless the context keeps them. */
   values: readonly JsonObject[] | null
+  /** An encoding that the context says is not ready: without it the row lacks its estimate. NULL: the row is whole. */
+  waitsFor: EncodingName | null
 }
 
 /** The row of one exchange, as `recordTape` has it. */
@@ -70,7 +74,7 @@ export function recordTape(tape: Tape, context: RecordContext): Recorded {
   row.key_id = context.keyIdOf(credentials.key)
   row.rate_limit = cleanMap(rateLimitOf(responseHeaders), clean)
   row.collector = context.collector
-  return { row, ask, timeline: answer.reading.timeline, values: heard.values }
+  return { row, ask, timeline: answer.reading.timeline, values: heard.values, waitsFor: heard.waitsFor }
 }
 
 /** Makes a foreign text fit for a row: no secrets, no broken characters, no more than `max` characters. */
@@ -99,27 +103,30 @@ interface Heard {
   incomplete: boolean
   capped: boolean
   values: JsonObject[] | null
+  waitsFor: EncodingName | null
 }
 
 function hear(tape: Tape, requestHeaders: Headers, responseHeaders: Headers, context: RecordContext): Heard {
   const ask = askOf(tape, requestHeaders, context.onFault)
   if (tape.upgraded && tape.status === 101) {
     // Each response is estimated by itself, from what was seen of it.
-    const estimator = { ...estimatorOf(tape, context), missingFactor: 1 }
+    const estimator = estimatorOf(context, 1)
     const talk = readConversation(tape, ask, responseHeaders, estimator, context.onFault)
     nameServed(talk.answer.reading, talk.ask, responseHeaders)
-    return { ...talk, capped: false, values: null }
+    return { ...talk, capped: false, values: null, waitsFor: estimator.waitsFor }
   }
   const body = bodyOf(tape.response, responseHeaders.get('content-encoding') ?? '', context.onFault)
   const values: JsonObject[] | null = context.keepsValues === true ? [] : null
   const answer = readAnswer(ask, tape.status, responseHeaders, body, context.onFault, values)
   nameServed(answer.reading, ask, responseHeaders)
-  const usage = usageOf(tape, ask, answer, body, context)
+  const estimator = estimatorOf(context, missingFactorOf(tape))
+  const usage = usageOf(tape, ask, answer, body, estimator, context)
   const incomplete = body === null || body.incomplete
   // Of a file of results that was not seen whole, the sum is a part.
   const cut = answer.wire?.operation === 'batch' && (incomplete || tape.errorType !== '')
   if (cut && usage.source === 'reported') usage.source = 'partial'
-  return { ask, answer, usage, turns: 1, incomplete, capped: body?.capped === true, values }
+  const { waitsFor } = estimator
+  return { ask, answer, usage, turns: 1, incomplete, capped: body?.capped === true, values, waitsFor }
 }
 
 /** Azure's answers may say the deployment's name, as the request did, or none; its head says which model that is. */
@@ -130,19 +137,26 @@ function nameServed(reading: Reading, ask: Ask, headers: Headers): void {
     headers.get('x-ms-served-model') ?? (said === '' ? headers.get('openai-model') : said) ?? ''
 }
 
-function estimatorOf(tape: Tape, context: RecordContext): Estimator {
-  const { head, tail, totalBytes } = tape.response
-  const read = head.length + tail.length
-  return {
-    estimateTokens: context.estimateTokens ?? ((text, model) => estimateText(text, model).tokens),
-    missingFactor: read === 0 ? 1 : totalBytes / read
-  }
+function estimatorOf({ isReady, estimateTokens }: RecordContext, missingFactor: number): Estimator {
+  return new Estimator({ missingFactor, isReady, countText: estimateTokens })
 }
 
-function usageOf(tape: Tape, ask: Ask, answer: Answer, body: Body | null, context: RecordContext): Usage {
+function missingFactorOf({ response: { head, tail, totalBytes } }: Tape): number {
+  const read = head.length + tail.length
+  return read === 0 ? 1 : totalBytes / read
+}
+
+function usageOf(
+  tape: Tape,
+  ask: Ask,
+  answer: Answer,
+  body: Body | null,
+  estimator: Estimator,
+  context: RecordContext
+): Usage {
   const failed = tape.status === null || tape.status >= 400 || body === null
   try {
-    return usageOfAnswer(ask, answer, failed, estimatorOf(tape, context))
+    return usageOfAnswer(ask, answer, failed, estimator)
   } catch (error) {
     context.onFault(error)
     return unknownUsage()
@@ -233,6 +247,7 @@ function fillUsage(row: Row, usage: Usage, clean: Clean): void {
   row.tool_input_tokens = usage.toolInputTokens
   row.units = usage.units
   row.usage_source = usage.source
+  row.estimate_method = usage.method
   row.usage_json = clean(usage.json, 4096)
 }
 

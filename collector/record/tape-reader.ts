@@ -1,6 +1,6 @@
 /**
  * Reads slabs and puts each exchange's records together again; a tape comes out when its end was read. Its bytes are used
- * again for another as soon as `onTape` has returned.
+ * again for another as soon as `onTape` has returned, unless that says `kept`.
  */
 import type { Capture, EndedBy, ErrorType } from '../../schemas/row.js'
 import { BufferPool } from './buffer-pool.js'
@@ -15,6 +15,8 @@ export interface TapeReaderOptions {
   maxBytes: number
 }
 
+export type OnTape = (tape: Tape) => 'kept' | undefined
+
 interface OpenTape {
   originUs: number
   open: string[]
@@ -28,14 +30,14 @@ interface OpenTape {
 
 export class TapeReader {
   readonly #options: TapeReaderOptions
-  readonly #onTape: (tape: Tape) => void
+  readonly #onTape: OnTape
   readonly #pool = new BufferPool()
   /** By slot, as the relay numbers them. */
   readonly #open: (OpenTape | null)[] = []
   #heldBytes = 0
   #orphans = 0
 
-  constructor(options: TapeReaderOptions, onTape: (tape: Tape) => void) {
+  constructor(options: TapeReaderOptions, onTape: OnTape) {
     this.#options = options
     this.#onTape = onTape
   }
@@ -77,7 +79,7 @@ export class TapeReader {
     else {
       this.#open[slot] = null
       this.#heldBytes -= tape.request.heldBytes + tape.response.heldBytes
-      this.#onTape(finish(tape, atUs, payload))
+      if (this.#onTape(finish(tape, atUs, payload)) === 'kept') return
       tape.request.release(this.#pool)
       tape.response.release(this.#pool)
     }

@@ -20,6 +20,7 @@ export function sumUsages(usages: readonly Usage[]): Usage {
   sum.units = Object.fromEntries(units)
   const [first] = usages
   sum.source = first?.source ?? 'none'
+  sum.method = usages.find(({ method }) => method !== '')?.method ?? ''
   if (usages.some(usage => usage.source !== first?.source)) sum.source = 'partial'
   return sum
 }

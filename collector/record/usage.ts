@@ -21,6 +21,8 @@ export interface Usage {
   /** Other billed units: `web_searches`, `seconds_in`, `characters_in`, `images`, `pages`, … */
   units: Record<string, number>
   source: UsageSource
+  /** How what was not reported was estimated, see tokens/estimate.ts; `''` when nothing was. */
+  method: string
   /** The provider's own words, at most 4 KiB of JSON; `''` when it said nothing. */
   json: string
   /** What the provider says it charged, USD as a decimal string. */
@@ -55,6 +57,7 @@ export function unknownUsage(): Usage {
     toolInputTokens: null,
     units: {},
     source: 'none',
+    method: '',
     json: '',
     reportedCostUsd: null
   }

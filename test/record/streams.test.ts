@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowFromTape } from '../../collector/record/record.js'
+import { recordTape, rowFromTape } from '../../collector/record/record.js'
 import type { Row } from '../../schemas/row.js'
 import {
   chat,
@@ -105,6 +105,36 @@ describe('a chat stream', () => {
     expect(row.cache_read_tokens).toBeNull()
   })
 
+  it('whose tokenizer is not ready says which one it waits for, and has no estimate until it is', () => {
+    const said = {
+      request: { model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'Hello!' }] },
+      responseHeaders: eventStream,
+      response: [[sse(chatChunk({ content: 'Hello, world!' }), chatEnd(), '[DONE]'), 1000]] as Chunk[]
+    }
+    let isReady = false
+    const { estimateTokens: _, ...context } = contextOf({ isReady: () => isReady })
+    const early = recordTape(tapeOf(said), context)
+    expect(early.waitsFor).toBe('o200k_base')
+    expect(early.row).toMatchObject({ usage_source: 'none', output_tokens: null, estimate_method: '' })
+    isReady = true
+    const late = recordTape(tapeOf(said), context)
+    expect(late.waitsFor).toBeNull()
+    expect(late.row).toMatchObject({
+      usage_source: 'estimated',
+      input_tokens: 9,
+      output_tokens: 4,
+      estimate_method: 'o200k_base'
+    })
+  })
+
+  it('that reports its usage waits for nothing', () => {
+    const { estimateTokens: _, ...context } = contextOf({ isReady: () => false })
+    const body = sse(chatChunk({ content: 'Hello' }), chatEnd(), chatUsage(9, 4), '[DONE]')
+    const recorded = recordTape(tapeOf({ responseHeaders: eventStream, response: [[body, 1000]] }), context)
+    expect(recorded.waitsFor).toBeNull()
+    expect(recorded.row).toMatchObject({ usage_source: 'reported', output_tokens: 4, estimate_method: '' })
+  })
+
   it('tells a zero from nothing', () => {
     const zero = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 }
     const row = rowOf({ response: [[sse(chatEnd('stop', { usage: zero }), '[DONE]'), 1000]] })
@@ -164,6 +194,18 @@ describe('a chat stream', () => {
     expect(rowOf({ response: [[body, 1000]] }).error_type).toBe('')
     const request = { messages: [], stream_options: { include_usage: true } }
     expect(rowOf({ request, response: [[body, 1000]] }).error_type).toBe('truncated_stream')
+  })
+
+  it('that comes as one JSON answer under the type of a stream is read as that', () => {
+    const message = { role: 'assistant', content: 'hi' }
+    const body = JSON.stringify({
+      ...chatUsage(9, 4),
+      object: 'chat.completion',
+      model: 'm',
+      choices: [{ index: 0, message, finish_reason: 'stop' }]
+    })
+    const row = rowOf({ responseHeaders: eventStream, response: [[`\n${body}`, 1000]] })
+    expect(row).toMatchObject({ error_type: '', finish_reason: 'stop', input_tokens: 9, output_tokens: 4 })
   })
 
   it('needs no blank line behind its last event', () => {
@@ -429,6 +471,13 @@ describe('an error inside a stream', () => {
       error_message: message,
       status: 200
     })
+  })
+
+  it('is found within a choice, as OpenRouter tells it', () => {
+    const choice = { index: 0, delta: {}, finish_reason: 'error', error: { code: 502, message: 'upstream' } }
+    const body = sse(chatChunk({ content: 'a' }), { ...(chatEnd() as object), choices: [choice] }, '[DONE]')
+    const row = rowOf({ response: [[body, 1000]] })
+    expect(row).toMatchObject({ error_type: 'stream_error', error_code: '502', error_message: 'upstream' })
   })
 
   it('before any output leaves nothing to estimate', () => {

@@ -16,9 +16,10 @@ function journalOf(maxBytes: number) {
   const slabs: SlabMessage[] = []
   const journal = new Journal({ postMessage: message => slabs.push(message) }, maxBytes)
   const tapes: Tape[] = []
-  const reader = new TapeReader({ captureBytes: 2 ** 24, maxBytes: 2 ** 28 }, tape =>
+  const reader = new TapeReader({ captureBytes: 2 ** 24, maxBytes: 2 ** 28 }, tape => {
     tapes.push(copyOf(tape))
-  )
+    return undefined
+  })
   const read = () => {
     journal.flush()
     for (const message of slabs.splice(0)) {
@@ -102,7 +103,10 @@ test('an end whose beginning went down with an earlier recorder is counted', () 
 
 test('past its bound a tape keeps the first and the last bytes and counts the middle', () => {
   const tapes: Tape[] = []
-  const reader = new TapeReader({ captureBytes: 1_000, maxBytes: 2 ** 20 }, tape => tapes.push(copyOf(tape)))
+  const reader = new TapeReader({ captureBytes: 1_000, maxBytes: 2 ** 20 }, tape => {
+    tapes.push(copyOf(tape))
+    return undefined
+  })
   const journal = new Journal(
     { postMessage: ({ memory, usedBytes }) => reader.read(memory, usedBytes) },
     2 ** 22

@@ -108,6 +108,7 @@ const exampleRow: Row = {
   tool_input_tokens: null,
   units: { web_searches: 1, seconds_in: 0.5 },
   usage_source: 'reported',
+  estimate_method: 'o200k_base',
   usage_json: '{"a":"it\'s\\n"}',
   cost_usd: '123456789.000000001',
   cost_list_usd: '0.000000001',

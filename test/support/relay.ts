@@ -33,7 +33,10 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const tapes: Tape[] = []
   const reader = new TapeReader(
     { captureBytes: options.captureBytes ?? config.record.captureBytes, maxBytes: 2 ** 28 },
-    tape => tapes.push(copyOf(tape))
+    tape => {
+      tapes.push(copyOf(tape))
+      return undefined
+    }
   )
   const recorder = {
     postMessage(message: SlabMessage) {

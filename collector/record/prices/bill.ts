@@ -3,6 +3,7 @@ import type { Decimal } from 'decimal.js'
 import type { Usage } from '../usage.js'
 import { type Card, Money, type Rate } from './card.js'
 import { type Meter, meters } from './meter.js'
+import { requestFee } from './request-fee.js'
 import { type Line, line, tokenLines } from './token-lines.js'
 
 /** USD for what a service tier's factor applies to (`usage`) and what it does not (`fees`), unrounded. */
@@ -130,7 +131,8 @@ function priceOf(card: Card, key: string, usage: Usage, tier: Card | null): Deci
   // A tier's list that says nothing of long context does not mean that it costs no more there.
   if (long === null && tier !== null && longContextPrice(card.rates.get(key), inputTokens) !== null)
     return null
-  return long ?? rate.base
+  const fee = key === 'requests_kcount' ? requestFee(card, usage) : null
+  return fee ?? long ?? rate.base
 }
 
 /** Long-context prices are a cliff: past the threshold the whole exchange, output included, costs the higher price. */

@@ -20,12 +20,16 @@ export interface TierFactor {
 const openAiPriority = 'https://openai.com/api-priority-processing'
 const claudeFast = 'https://platform.claude.com/docs/en/build-with-claude/fast-mode'
 const geminiTiers = 'https://ai.google.dev/gemini-api/docs/optimization'
+/** Groq's and Mistral's own pages say it too, and change; these say as of which day, June and May 2026. */
+const groqBatch = 'https://tokenmix.ai/blog/groq-api-access-2026-free-tier-rate-limits'
+const mistralBatch = 'https://usagepricing.com/blueprint/trends/latency-tiered-discounts'
 
 /**
  * Factors that one number can tell, for a model or for all of a provider's, as published in November 2026. Where a vendor
  * publishes a price for each model (OpenAI's priority, Anthropic's fast mode), input, cached input and output stand in one
- * ratio to the standard prices, and that ratio is here. Tiers of Bedrock, xAI and Fireworks have a price list for each model: a
- * second source may have it.
+ * ratio to the standard prices, and that ratio is here. Where there is no one number, a second source may have each
+ * model's price: Bedrock's tiers ("a premium", "discounted"), Gemini's priority ("75 % to 100 % more"), Fireworks' priority,
+ * xAI's batches ("20 % to 50 %" off), Together's batches (off for "selected models").
  */
 export const tierFactors: readonly TierFactor[] = [
   factorOf('openai', 'flex', '0.5', 'https://developers.openai.com/api/docs/guides/flex-processing'),
@@ -52,7 +56,19 @@ export const tierFactors: readonly TierFactor[] = [
   },
   { ...factorOf('google', 'flex', '0.5', geminiTiers), except: 'cached input' },
   { ...factorOf('google', 'batch', '0.5', geminiTiers), except: 'cached input' },
-  factorOf('groq', 'flex', '1', 'https://console.groq.com/docs/flex-processing')
+  factorOf('groq', 'flex', '1', 'https://console.groq.com/docs/flex-processing'),
+  // Half of "input and output"; of cached input, which has a discount of its own, nothing is said.
+  { ...factorOf('groq', 'batch', '0.5', groqBatch), except: 'cached input' },
+  { ...factorOf('mistral', 'batch', '0.5', mistralBatch), except: 'cached input' },
+  {
+    ...factorOf('fireworks', 'batch', '0.5', 'https://docs.fireworks.ai/serverless/pricing'),
+    except: 'cached input'
+  },
+  {
+    ...factorOf('moonshotai', 'batch', '0.6', 'https://platform.kimi.ai/docs/pricing/batch'),
+    models: ['kimi-k2.5'],
+    except: 'cached input'
+  }
 ]
 
 function factorOf(provider: string, tier: string, factor: string, source: string): TierFactor {

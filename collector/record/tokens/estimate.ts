@@ -1,11 +1,11 @@
 /**
  * Token counts for exchanges whose provider reported none. They are estimates, and rows say so; `method` says how each was
  * made: the encoding, `×1.15` for a family's correction, `extrapolated` when only the first part was counted, `lower bound`
- * when the model also thinks unseen.
+ * when the model also thinks unseen; `bytes÷4` where the row had spent its work already.
  */
 import { type Family, familyOf } from './family.js'
 import { promptText } from './prompt-text.js'
-import { countTokens, type TokenCount } from './token-count.js'
+import { countTokens, type TokenCount, type Work } from './token-count.js'
 
 export interface TokenEstimate {
   tokens: number
@@ -13,9 +13,9 @@ export interface TokenEstimate {
 }
 
 /** Tokens of a model's output text. At most about 25 ms of a core, whatever the text; `model` may be `''`. */
-export function estimateText(text: string, model: string): TokenEstimate {
+export function estimateText(text: string, model: string, work?: Work): TokenEstimate {
   const family = familyOf(model)
-  const estimate = estimated(countTokens([text], family.encoding), 0, family)
+  const estimate = estimated(countTokens([text], family.encoding, work), 0, family)
   return family.hidesReasoning ? { ...estimate, method: `${estimate.method} lower bound` } : estimate
 }
 
@@ -23,11 +23,11 @@ export function estimateText(text: string, model: string): TokenEstimate {
  * Tokens of a parsed request body (chat, Responses, Messages, Gemini, completions, embeddings); NULL when they cannot be
  * told from its text.
  */
-export function estimatePrompt(requestBody: unknown, model: string): TokenEstimate | null {
+export function estimatePrompt(requestBody: unknown, model: string, work?: Work): TokenEstimate | null {
   const prompt = readPrompt(requestBody, model)
   if (prompt === null) return null
   const family = familyOf(model)
-  return estimated(countTokens(prompt.texts, family.encoding), prompt.overhead, family)
+  return estimated(countTokens(prompt.texts, family.encoding, work), prompt.overhead, family)
 }
 
 /** A body nested some ten thousand deep parses, but cannot be walked: nothing is known of it then. */
@@ -41,11 +41,16 @@ function readPrompt(requestBody: unknown, model: string): ReturnType<typeof prom
 }
 
 function estimated(count: TokenCount, overhead: number, family: Family): TokenEstimate {
-  const tokens = Math.round((count.tokens + overhead) * family.factor)
-  return { tokens, method: methodOf(count, family) }
+  const uncounted = count.countedBytes === 0
+  const counted = uncounted ? count.totalBytes / bytesPerToken : count.tokens
+  const tokens = Math.round((counted + overhead) * family.factor)
+  const encoding = uncounted && count.totalBytes > 0 ? 'bytes÷4' : family.encoding
+  return { tokens, method: methodOf(encoding, count, family) }
 }
 
-function methodOf({ totalBytes, countedBytes }: TokenCount, family: Family): string {
+function methodOf(encoding: string, { totalBytes, countedBytes }: TokenCount, family: Family): string {
   const factor = family.factor === 1 ? '' : `×${family.factor}`
-  return `${family.encoding}${factor}${countedBytes < totalBytes ? ' extrapolated' : ''}`
+  return `${encoding}${factor}${countedBytes > 0 && countedBytes < totalBytes ? ' extrapolated' : ''}`
 }
+
+const bytesPerToken = 4

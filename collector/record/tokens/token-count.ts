@@ -6,8 +6,8 @@
  * slices, a slice with a long piece is cut up finely, noise takes more of the budget, and what no longer fits is
  * extrapolated from what did.
  */
-import { createRequire } from 'node:module'
 import type { GptEncoding } from 'gpt-tokenizer/GptEncoding'
+import { countPiece, encodingOf } from './encoding.js'
 import type { EncodingName } from './family.js'
 
 /** What was counted. `tokens` stands for all of the texts, the bytes say how many of them were seen. */
@@ -17,13 +17,31 @@ export interface TokenCount {
   readonly countedBytes: number
 }
 
-/** Counts the tokens of all texts together; each is a text of its own, so tokens never reach across. */
-export function countTokens(texts: readonly string[], encodingName: EncodingName): TokenCount {
-  const encoding = load(encodingName)
+/** What a row may still spend on counting, in bytes of prose: several counts share it. */
+export interface Work {
+  left: number
+}
+
+/** Enough for a prompt and an answer; a connection with hundreds of answers has no more. */
+export function workOfARow(): Work {
+  return { left: 2 * workBudget }
+}
+
+/**
+ * Counts the tokens of all texts together; each is a text of its own, so tokens never reach across. With no work left
+ * nothing is counted, and `countedBytes` is 0.
+ */
+export function countTokens(
+  texts: readonly string[],
+  encodingName: EncodingName,
+  work: Work = workOfARow()
+): TokenCount {
+  const encoding = encodingOf(encodingName)
   let tokens = 0
   let totalBytes = 0
   let countedBytes = 0
-  let budget = workBudget
+  const budgeted = Math.max(0, Math.min(workBudget, work.left))
+  let budget = budgeted
   for (const text of texts) {
     totalBytes += Buffer.byteLength(text)
     for (let start = 0; start < text.length && budget > 0; ) {
@@ -37,6 +55,7 @@ export function countTokens(texts: readonly string[], encodingName: EncodingName
       start = end
     }
   }
+  work.left -= budgeted - budget
   const scale = countedBytes === 0 ? 0 : totalBytes / countedBytes
   return { tokens: tokens * scale, totalBytes, countedBytes }
 }
@@ -59,10 +78,6 @@ function countSlice(slice: string, encoding: GptEncoding): number {
   return counted < slice.length ? tokens + countPiece(slice.slice(counted), encoding) : tokens
 }
 
-function countPiece(text: string, encoding: GptEncoding): number {
-  return encoding.countTokens(text, { disallowedSpecial: noneDisallowed })
-}
-
 /** Before a space where there is one, as tokens begin with their space. */
 function sliceEnd(text: string, start: number): number {
   const end = start + sliceLength
@@ -76,27 +91,6 @@ function wholeCharacters(text: string, end: number): number {
   return (text.charCodeAt(end) & 0xfc00) === 0xdc00 ? end - 1 : end
 }
 
-/** Loaded at first use: about 200 ms, once, and 70 MB that most collectors never need. Callers are synchronous, hence `require`. */
-function load(name: EncodingName): GptEncoding {
-  let found = encodings.get(name)
-  if (found === undefined) {
-    found = require(`gpt-tokenizer/encoding/${name}`) as GptEncoding
-    found.setMergeCacheSize(mergeCacheSize)
-    countPiece(warmUp(), found)
-    encodings.set(name, found)
-  }
-  return found
-}
-
-/** Words that no tokenizer knows: code that has not run yet takes several times as long, and a row should not pay for that. */
-function warmUp(): string {
-  return Array.from({ length: 500 }, (_, n) => (n * 2_654_435_761).toString(36)).join(' ')
-}
-
-const require = createRequire(import.meta.url)
-const encodings = new Map<EncodingName, GptEncoding>()
-/** Text that spells a special token, such as `<|endoftext|>`, is text; by default the tokenizer throws on it. */
-const noneDisallowed: Set<string> = new Set()
 /** Of one kind of character, which the encodings' patterns leave whole. */
 const runs = /[\p{L}\p{M}]+|\s+|[^\s\p{L}\p{M}\p{N}]+/gu
 const longestPiece = 64
@@ -106,5 +100,3 @@ const workBudget = 24 * 1024
 const leastWork = 16
 const noiseBytesPerToken = 3
 const noiseWork = 8
-/** Entries, against 100,000 by default; they hold pieces of users' texts. */
-const mergeCacheSize = 10_000

@@ -40,7 +40,7 @@ export function readChat(value: Record<string, unknown>, reading: Reading): Outp
 }
 
 type Frame = Fields<'id' | 'model' | 'service_tier' | 'choices' | 'usage' | 'x_groq'>
-type Choice = Fields<'delta' | 'message' | 'text' | 'finish_reason' | 'index'>
+type Choice = Fields<'delta' | 'message' | 'text' | 'finish_reason' | 'index' | 'error'>
 type Delta = Fields<
   | 'content'
   | 'reasoning_content'
@@ -66,6 +66,8 @@ function readChoice(choice: Choice, reading: Reading): Output {
     if (reading.finishReason === '' || choice.index === 0) reading.finishReason = choice.finish_reason
     reading.finished = true
   }
+  // OpenRouter tells what went wrong with one choice within it.
+  if (isObject(choice.error)) reading.fault ??= faultIn(choice)
   if (isObject(choice.delta)) return readDelta(choice.delta, reading)
   // A stream's closing chunk may repeat the whole message (Perplexity's `chat.completion.done`): nothing new in it.
   if (isObject(choice.message)) return reading.streamed ? 'none' : readDelta(choice.message, reading)

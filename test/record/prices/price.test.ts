@@ -271,3 +271,22 @@ function query(given: Partial<PriceQuery>): PriceQuery {
 function at(time: string): number {
   return Date.parse(time) * 1000
 }
+
+test.each([
+  ['sonar', 'low', '0.005015'],
+  ['sonar', 'medium', '0.008015'],
+  ['sonar', 'high', '0.012015'],
+  ['sonar-pro', 'low', '0.006105'],
+  ['sonar-pro', 'unheard of', '0.014105']
+])("Perplexity's %s with a search context that is %s costs that context's fee", (model, size, usd) => {
+  const json = JSON.stringify({ search_context_size: size })
+  const usage = { ...unknownUsage(), inputTokens: 10, outputTokens: 5, json }
+  const query = {
+    provider: 'perplexity',
+    upstreamHost: 'api.perplexity.ai',
+    model,
+    serviceTier: '',
+    atUs: 1.79e15
+  }
+  expect(createPriceBook().price(usage, query).costUsd).toBe(usd)
+})

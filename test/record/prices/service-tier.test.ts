@@ -53,6 +53,43 @@ test('where a tier is not sold with long context, long context at that tier has 
   expect(priced({ inputTokens: 1_000_000, outputTokens: 0 }, both).costUsd).toBe('16')
 })
 
+/** Half of both, or three fifths; of cached input they say nothing. */
+test.each([
+  ['groq', 'llama-3.3-70b-versatile', '0.69', '1.38'],
+  ['mistral_ai', 'mistral-medium-latest', '4.5', '9'],
+  ['fireworks', 'accounts/fireworks/models/kimi-k2p6', '2.475', '4.95'],
+  ['moonshot_ai', 'kimi-k2.5', '2.16', '3.6']
+])('a batch at %s costs what is published of batches', (provider, model, batch, standard) => {
+  const at = { provider, model, serviceTier: 'batch' }
+  const usage = { inputTokens: 1_000_000, outputTokens: 1_000_000 }
+  expect(priced(usage, at)).toMatchObject({ costUsd: batch, costListUsd: standard })
+})
+
+test.each([
+  ['groq', 'openai/gpt-oss-120b'],
+  ['mistral_ai', 'mistral-medium-latest'],
+  ['fireworks', 'accounts/fireworks/models/kimi-k2p6'],
+  ['moonshot_ai', 'kimi-k2.5']
+])('a batch at %s with cached input has no price', (provider, model) => {
+  const usage = { inputTokens: 1_000_000, outputTokens: 10, cacheReadTokens: 1000 }
+  const price = priced(usage, { provider, model, serviceTier: 'batch' })
+  expect(price.costUsd).toBeNull()
+  expect(price.costListUsd).not.toBeNull()
+})
+
+test.each([
+  ['aws.bedrock', 'us.amazon.nova-pro-v1:0', 'flex'],
+  ['aws.bedrock', 'us.amazon.nova-pro-v1:0', 'priority'],
+  ['gcp.gemini', 'gemini-2.5-pro', 'priority'],
+  ['fireworks', 'accounts/fireworks/models/kimi-k2p6', 'priority'],
+  ['x_ai', 'grok-4', 'batch'],
+  ['moonshot_ai', 'kimi-k2.6', 'batch']
+])('%s publishes no one factor for %s at %s, so it stays unpriced', (provider, model, serviceTier) => {
+  const price = priced({ inputTokens: 10, outputTokens: 10 }, { provider, model, serviceTier })
+  expect(price.costUsd).toBeNull()
+  expect(price.costListUsd).not.toBeNull()
+})
+
 test('a tier without a price says why', () => {
   expect(tierGap('anthropic', 'claude-opus-5', 'priority')).toBe('sold by contract')
   expect(tierGap('google', 'gemini-2.5-pro', 'PROVISIONED_THROUGHPUT')).toBe('sold by contract')

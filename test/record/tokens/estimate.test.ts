@@ -1,7 +1,21 @@
 import { expect, test } from 'vitest'
+import { encodingOf, isLoaded, loadingSteps } from '../../../collector/record/tokens/encoding.js'
 import { estimatePrompt, estimateText } from '../../../collector/record/tokens/estimate.js'
 import { familyOf } from '../../../collector/record/tokens/family.js'
-import { countTokens } from '../../../collector/record/tokens/token-count.js'
+import { countTokens, workOfARow } from '../../../collector/record/tokens/token-count.js'
+
+test('a tokenizer is loaded in steps, and is there after the last of them', () => {
+  const steps = loadingSteps('cl100k_base')
+  let taken = 0
+  while (steps.next().done !== true) {
+    taken += 1
+    expect(isLoaded('cl100k_base')).toBe(false)
+  }
+  expect(taken).toBeGreaterThan(3)
+  expect(isLoaded('cl100k_base')).toBe(true)
+  expect([...loadingSteps('cl100k_base')]).toEqual([])
+  expect(encodingOf('cl100k_base').countTokens('Hello, world!')).toBe(4)
+})
 
 test('counts text as the model does', () => {
   expect(estimateText('Hello, world!', 'gpt-4o')).toEqual({ tokens: 4, method: 'o200k_base' })
@@ -36,6 +50,21 @@ test.each([
   // No tokenizer knows these; they take several times the work, and get a third of the bytes.
   if (name === 'noise') expect(countedBytes).toBeLessThanOrEqual(8 * 1024)
   expect(countedBytes).toBeGreaterThan(0)
+})
+
+test('the counts of one row share a bound on their work, past which bytes are all that is counted', () => {
+  const work = workOfARow()
+  const sentence = 'The quick brown fox jumps over the lazy dog, again. '.repeat(400)
+  const methods = [1, 2, 3, 4, 5].map(() => estimateText(sentence, 'claude-sonnet-4-5', work).method)
+  expect(methods).toEqual([
+    'o200k_base×1.15',
+    'o200k_base×1.15',
+    'o200k_base×1.15 extrapolated',
+    'bytes÷4×1.15',
+    'bytes÷4×1.15'
+  ])
+  const byBytes = estimateText('four', 'gpt-4o', work)
+  expect(byBytes).toEqual({ tokens: 1, method: 'bytes÷4' })
 })
 
 test('a run without a break is counted nearly as if it were whole', () => {

@@ -1,0 +1,23 @@
+/**
+ * What Perplexity charges for a request goes by how much of the web was read for it, which the answer says; the catalogue has
+ * the highest of the three.
+ */
+import type { Decimal } from 'decimal.js'
+import { fieldsOf, parseJson } from '../json.js'
+import type { Usage } from '../usage.js'
+import { type Card, Money } from './card.js'
+
+/** USD for 1,000 requests; NULL where the card's own price holds: another provider, a size not told, a price that a rule set. */
+export function requestFee({ provider, rates }: Card, { json }: Usage): Decimal | null {
+  if (provider !== 'perplexity' || !json.includes('"search_context_size"')) return null
+  const highest = rates.get('requests_kcount')?.base.toFixed() ?? ''
+  const { search_context_size } = fieldsOf<'search_context_size'>(parseJson(json))
+  const fee = fees.get(highest)?.[String(search_context_size)]
+  return fee === undefined ? null : new Money(fee)
+}
+
+/** By the highest: that of Sonar and Sonar Reasoning, and that of their Pro models (https://docs.perplexity.ai/getting-started/pricing). */
+const fees: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
+  ['12', { low: '5', medium: '8', high: '12' }],
+  ['14', { low: '6', medium: '10', high: '14' }]
+])
