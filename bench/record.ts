@@ -1,12 +1,13 @@
 /**
- * What the recorder's own work costs: tape → row, without threads, outbox or store.
+ * What the recorder's work costs: tape → row by itself, and a whole recorder thread.
  *
  *     npm run bench:record
  *
  * Synthetic: one JSON answer, and one stream of 64 frames, a chunk each. Then every recording, by wire, with one chunk for
  * each event. One core, prices on; the best of several rounds. Allocated is what the heap grew by with collection held off
- * (a young generation larger than a round fills), buffers outside the heap not counted. Last, rows whose tokens nobody told:
+ * (a young generation larger than a round fills), buffers outside the heap not counted. Then rows whose tokens nobody told:
  * what loading a tokenizer takes, which no row pays, and what a row takes at its first sight of text that is hard to count.
+ * Last, one recorder thread as the collector runs it, with outbox and store behind it.
  */
 import { keyIdsUnder } from '../collector/record/credentials.js'
 import { createPriceBook } from '../collector/record/prices/price.js'
@@ -18,6 +19,7 @@ import { chatChunk, chatEnd, chatUsage } from '../test/record/streams.js'
 import { type Chunk, eventStream, json, sse, tapeOf } from '../test/record/tapes.js'
 import { seededRandom, seedOf } from '../test/support/random.js'
 import { loadRecordings, type Recording } from '../test/support/recordings.js'
+import { measureThread } from './record/thread.js'
 
 const prices = createPriceBook()
 const context: RecordContext = {
@@ -78,6 +80,22 @@ for (const [name, text] of Object.entries(hardTexts())) {
     processorMs(() => rowFromTape(tape, context))
       .toFixed(1)
       .padStart(9)
+  )
+}
+
+console.log('\none recorder thread, rows to disk and store  rows/s    frames/s  µs of it a row  rows lost')
+for (const [name, tape] of [
+  ['JSON answer, 1 KB', jsonTape()],
+  ['stream of 64 frames', streamTape(64)]
+] as const) {
+  const { rowsPerSecond, threadUs, lost } = await measureThread([tape])
+  const frames = rowFromTape(tape, context).frames
+  console.log(
+    name.padEnd(42),
+    String(Math.round(rowsPerSecond)).padStart(8),
+    (frames === 0 ? '' : String(Math.round(rowsPerSecond * frames))).padStart(11),
+    (threadUs?.toFixed(1) ?? '').padStart(15),
+    String(lost).padStart(10)
   )
 }
 
