@@ -16,7 +16,7 @@ import { type Ending, endText, openEnding, openText } from './exchange-text.js'
 import { requestHead, requestText, responseHeaders } from './headers.js'
 import type { Line } from './line.js'
 import type { Open } from './open-set.js'
-import { type Refusal, routeUnknown, sendRefusal, stopping, tooLarge } from './refusal.js'
+import { type Refusal, routeUnknown, sendRefusal, stopping, tooLarge, twoHosts } from './refusal.js'
 import { lastChunk, Upload } from './upload.js'
 import type { AnswerHead } from './upstream/answer-head.js'
 import type { AnswerReader, Connection } from './upstream/connection.js'
@@ -88,8 +88,8 @@ class Exchange implements ConnectionWaiter, AnswerReader, Open {
     const { bodyBytes } = head
     this.#headers = head.headers
     this.#isAsking = head.isAsking
-    if (bodyBytes > this.#line.config.maxBodyBytes) {
-      this.refuse('rejected', tooLarge)
+    if (bodyBytes > this.#line.config.maxBodyBytes || head.hosts > 1) {
+      this.refuse('rejected', head.hosts > 1 ? twoHosts : tooLarge)
       return
     }
     // The head of one that asks goes on by itself: whether the body is wanted is the upstream's to say. Usage is not injected.

@@ -21,6 +21,8 @@ export interface RequestHead {
   bodyBytes: number
   /** Asks before it sends its body (`Expect`, RFC 9110 §10.1.1). */
   isAsking: boolean
+  /** More than one is to be refused (RFC 9112 §3.2). */
+  hosts: number
 }
 
 /**
@@ -33,6 +35,7 @@ export function requestHead(raw: readonly string[], host: string, mayAsk: boolea
   const headers: string[] = ['host', host]
   let bodyBytes = 0
   let isAsking = false
+  let hosts = 0
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string
     const lower = name.toLowerCase()
@@ -41,16 +44,20 @@ export function requestHead(raw: readonly string[], host: string, mayAsk: boolea
       headers.push(name, raw[i + 1] as string)
       continue
     }
+    if (lower === 'host') {
+      hosts++
+      continue
+    }
     if (lower === 'content-length') bodyBytes = Number(raw[i + 1])
     else if (lower === 'expect') {
       if (!mayAsk) continue
       isAsking = true
     }
-    if (lower === 'host' || hopByHop.has(lower) || lower.startsWith('x-teeline-')) continue
+    if (hopByHop.has(lower) || lower.startsWith('x-teeline-')) continue
     if (listed?.has(lower) === true) continue
     headers.push(name, raw[i + 1] as string)
   }
-  return { headers, bodyBytes, isAsking }
+  return { headers, bodyBytes, isAsking, hosts }
 }
 
 /** A request's head as on the wire, up to and with the blank line; latin1. */

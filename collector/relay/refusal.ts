@@ -23,6 +23,12 @@ export const stopping: Refusal = {
   message: 'the collector is stopping'
 }
 
+export const twoHosts: Refusal = {
+  status: 400,
+  code: 'TEELINE_REQUEST_MALFORMED',
+  message: 'the request has more than one Host'
+}
+
 export const tooLarge: Refusal = {
   status: 413,
   code: 'TEELINE_REQUEST_TOO_LARGE',

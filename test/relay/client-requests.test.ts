@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { RawConnection } from '../support/raw-client.js'
 import { firstValue } from '../support/raw-http.js'
 import { type Relay, startRelay } from '../support/relay.js'
@@ -74,4 +74,18 @@ test('who takes the collector for a proxy is told that it is none', async () => 
   expect(response.status).toBe(405)
   expect(response.body.toString()).toMatch(/base URL/)
   connection.close()
+})
+
+test('a request with two hosts is refused, and leaves its row', async () => {
+  const own = await startRelay({ upstream: upstream.url })
+  onTestFinished(() => own.close())
+  const connection = await RawConnection.open(own.url)
+  connection.socket.write('GET /openai/v1/models HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n')
+  const response = await connection.response('GET')
+  expect(response.status).toBe(400)
+  expect(firstValue(response.headers, 'x-teeline-error')).toBe('TEELINE_REQUEST_MALFORMED')
+  expect(upstream.requests).toEqual([])
+  connection.close()
+  const [tape] = await own.ended(1)
+  expect(tape).toMatchObject({ errorType: 'rejected', status: 400 })
 })
