@@ -29,6 +29,7 @@ describe('a server on its own', () => {
         'CREATE DATABASE',
         'CREATE TABLE',
         'CREATE MATERIALIZED VIEW',
+        'ALTER TABLE',
         'TRUNCATE TABLE',
         'DROP VIEW',
         'DROP TABLE'

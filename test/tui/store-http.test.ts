@@ -31,6 +31,9 @@ describe.skipIf(!hasChdb)('a question to the embedded store', () => {
       never
     )
     expect(rows).toEqual([{ t: text, n: 7, no: null }])
+    const list = [text, "it's", 'back\\slash', '', ',']
+    expect(await http.ask('SELECT {l:Array(String)} AS l', { l: list }, never)).toEqual([{ l: list }])
+    expect(await http.ask('SELECT {l:Array(UInt8)} AS l', { l: [1, 2] }, never)).toEqual([{ l: [1, 2] }])
     expect(await http.ask('SELECT 1 WHERE 0', {}, never)).toEqual([])
   })
 

@@ -136,11 +136,16 @@ const exception = /Code: (?<code>\d+).*Exception: (?<message>.+?)\((?=[A-Z0-9_]*
 
 function paramsOf(params: Readonly<Record<string, unknown>>): string {
   let query = ''
-  for (const name in params) query += `&param_${name}=${encodeURIComponent(escaped(String(params[name])))}`
+  for (const name in params) query += `&param_${name}=${encodeURIComponent(paramText(params[name]))}`
   return query
 }
 
-/** As ClickHouse reads the value of a parameter. */
+/** As ClickHouse reads the value of a parameter; the strings of a list stand in quotes. */
+function paramText(value: unknown): string {
+  if (!Array.isArray(value)) return escaped(String(value))
+  return `[${value.map(item => (typeof item === 'string' ? `'${escaped(item)}'` : String(item))).join(',')}]`
+}
+
 function escaped(value: string): string {
   return value.replace(/[\\'\t\n\r]/g, character => escapes[character] ?? character)
 }
