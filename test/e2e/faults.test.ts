@@ -27,7 +27,7 @@ beforeEach(() => {
 afterEach(async () => {
   await running?.stop('SIGKILL').catch(() => {})
   running = undefined
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 12 })
 })
 
 async function start(collector: object = {}, env: Record<string, string> = {}): Promise<Teeline> {

@@ -115,6 +115,8 @@ function expectSound(row: Row): void {
 
 function fits(value: unknown, type: string): boolean {
   if (value === null) return type.startsWith('Nullable')
+  const item = /^Array\((.+)\)$/.exec(type)?.[1]
+  if (item !== undefined) return Array.isArray(value) && value.every(one => fits(one, item))
   if (type.includes('Decimal')) return typeof value === 'string' && /^\d{1,9}(\.\d{1,9})?$/.test(value)
   if (type.includes('UInt')) return Number.isSafeInteger(value) && (value as number) >= 0
   if (type === 'Bool') return typeof value === 'boolean'

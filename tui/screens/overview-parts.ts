@@ -19,7 +19,7 @@ const trendWidth = 48
 export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>): Column<PricedRow>[] {
   const month = monthName(frame.at)
   const provider: Column<PricedRow> = {
-    ...text('provider', 'PROVIDER', 10, 7),
+    ...text('provider', 'PROVIDER', 10, 4),
     cell: row => row.provider,
     grow: 1,
     most: 'content'
@@ -42,7 +42,7 @@ export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>)
     time('ttft_p99', 'TTFT99', 9, row => row.ttft_p99_us, 100),
     time('e2e_p50', 'E2E50', 3, row => row.e2e_p50_us, 1),
     time('e2e_p95', 'E2E95', 0, row => row.e2e_p95_us, 20),
-    time('e2e_p99', 'E2E99', 5, row => row.e2e_p99_us, 100),
+    time('e2e_p99', 'E2E99', 7, row => row.e2e_p99_us, 100),
     time('tpot_p50', 'TPOT50', 6, row => row.tpot_p50_us, 1),
     {
       ...figure('tokens', 'TOK/S', 6, 8),
