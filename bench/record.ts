@@ -1,13 +1,13 @@
 /**
- * What the recorder's work costs: tape → row by itself, and a whole recorder thread.
+ * What the recorder's own work costs: tape → row, without threads, outbox or store.
  *
  *     npm run bench:record
  *
  * Synthetic: one JSON answer, and one stream of 64 frames, a chunk each. Then every recording, by wire, with one chunk for
  * each event. One core, prices on; the best of several rounds. Allocated is what the heap grew by with collection held off
- * (a young generation larger than a round fills), buffers outside the heap not counted. Then rows whose tokens nobody told:
- * what loading a tokenizer takes, which no row pays, and what a row takes at its first sight of text that is hard to count.
- * Last, one recorder thread as the collector runs it, with outbox and store behind it.
+ * (a young generation larger than a round fills), buffers outside the heap not counted. Before that, rows whose tokens nobody
+ * told: what loading a tokenizer takes, which no row pays, and what a row takes at its first sight of text that is hard to
+ * count. bench/recorder.ts, run after it, measures a whole recorder thread.
  */
 import { keyIdsUnder } from '../collector/record/credentials.js'
 import { createPriceBook } from '../collector/record/prices/price.js'
@@ -15,11 +15,11 @@ import { type RecordContext, rowFromTape } from '../collector/record/record.js'
 import type { Tape } from '../collector/record/tape.js'
 import { loadingSteps } from '../collector/record/tokens/encoding.js'
 import { mangle } from '../test/record/mangle.js'
-import { chatChunk, chatEnd, chatUsage } from '../test/record/streams.js'
-import { type Chunk, eventStream, json, sse, tapeOf } from '../test/record/tapes.js'
+import { chatChunk, chatEnd } from '../test/record/streams.js'
+import { type Chunk, eventStream, sse, tapeOf } from '../test/record/tapes.js'
 import { seededRandom, seedOf } from '../test/support/random.js'
 import { loadRecordings, type Recording } from '../test/support/recordings.js'
-import { measureThread } from './record/thread.js'
+import { jsonTape, request, requestHeaders, streamTape } from './record/tapes.js'
 
 const prices = createPriceBook()
 const context: RecordContext = {
@@ -28,13 +28,6 @@ const context: RecordContext = {
   price: (usage, query) => prices.price(usage, query),
   onFault: () => {}
 }
-const requestHeaders = {
-  Host: 'localhost:8787',
-  Authorization: 'Bearer sk-bench-0123456789abcdefghijklmnopqrstuvwxyz',
-  'Content-Type': 'application/json',
-  'User-Agent': 'bench/1',
-  'x-teeline-feature': 'bench'
-}
 const rounds = 7
 const roundMs = 150
 /** Less than the young generation of the script in package.json. */
@@ -42,25 +35,8 @@ const heldBytes = 67_108_864
 const mangledBytes = 102_400
 const mangledPerWire = 40
 
-console.log('what                        exchanges  µs/exchange  KB allocated  exchanges/s    frames/s')
-measure('JSON answer, 1 KB', [jsonTape()])
-measure('stream of 64 frames', [streamTape(64)])
-measure('stream of 1024 frames', [streamTape(1024)])
-const byWire = new Map<string, Tape[]>()
-for (const tape of loadRecordings().map(tapeOfRecording)) {
-  const row = rowFromTape(tape, context)
-  const name = `${row.wire}${row.streamed ? ' stream' : ''}`
-  byWire.set(name, [...(byWire.get(name) ?? []), tape])
-}
-for (const [wire, tapes] of [...byWire].sort(([a], [b]) => a.localeCompare(b))) measure(wire, tapes)
-
-console.log('\n100 KB that a wire cannot read  worst µs of 40, best of 3 each (to stay under 20,000)')
-for (const [wire, tapes] of [...byWire].sort(([a], [b]) => a.localeCompare(b))) {
-  const worst = Math.max(...tapes.flatMap(tape => mangledCosts(tape, wire)))
-  console.log(wire.padEnd(30), String(Math.round(worst)).padStart(9))
-}
-
-console.log('\nestimates                        ms of the processor')
+// First, because recordings load a tokenizer too.
+console.log('estimates                        ms of the processor')
 const steps = loadingSteps('o200k_base')
 const loading: number[] = []
 for (let done = false; !done; ) loading.push(processorMs(() => (done = steps.next().done === true)))
@@ -83,20 +59,22 @@ for (const [name, text] of Object.entries(hardTexts())) {
   )
 }
 
-console.log('\none recorder thread, rows to disk and store  rows/s    frames/s  µs of it a row  rows lost')
-for (const [name, tape] of [
-  ['JSON answer, 1 KB', jsonTape()],
-  ['stream of 64 frames', streamTape(64)]
-] as const) {
-  const { rowsPerSecond, threadUs, lost } = await measureThread([tape])
-  const frames = rowFromTape(tape, context).frames
-  console.log(
-    name.padEnd(42),
-    String(Math.round(rowsPerSecond)).padStart(8),
-    (frames === 0 ? '' : String(Math.round(rowsPerSecond * frames))).padStart(11),
-    (threadUs?.toFixed(1) ?? '').padStart(15),
-    String(lost).padStart(10)
-  )
+console.log('\nwhat                        exchanges  µs/exchange  KB allocated  exchanges/s    frames/s')
+measure('JSON answer, 1 KB', [jsonTape()])
+measure('stream of 64 frames', [streamTape(64)])
+measure('stream of 1024 frames', [streamTape(1024)])
+const byWire = new Map<string, Tape[]>()
+for (const tape of loadRecordings().map(tapeOfRecording)) {
+  const row = rowFromTape(tape, context)
+  const name = `${row.wire}${row.streamed ? ' stream' : ''}`
+  byWire.set(name, [...(byWire.get(name) ?? []), tape])
+}
+for (const [wire, tapes] of [...byWire].sort(([a], [b]) => a.localeCompare(b))) measure(wire, tapes)
+
+console.log('\n100 KB that a wire cannot read  worst µs of 40, best of 3 each (to stay under 20,000)')
+for (const [wire, tapes] of [...byWire].sort(([a], [b]) => a.localeCompare(b))) {
+  const worst = Math.max(...tapes.flatMap(tape => mangledCosts(tape, wire)))
+  console.log(wire.padEnd(30), String(Math.round(worst)).padStart(9))
 }
 
 function measure(name: string, tapes: Tape[]): void {
@@ -201,58 +179,6 @@ function costOf(tape: Tape): number {
   const started = performance.now()
   rowFromTape(tape, context)
   return (performance.now() - started) * 1000
-}
-
-function request(stream: boolean): object {
-  const content = 'What is the fastest way to take down speech? '.repeat(10)
-  return {
-    model: 'gpt-4o-mini',
-    stream,
-    messages: [{ role: 'user', content }],
-    stream_options: { include_usage: stream }
-  }
-}
-
-function jsonTape(): Tape {
-  const answer = {
-    id: 'chatcmpl-bench',
-    object: 'chat.completion',
-    model: 'gpt-4o-mini-2024-07-18',
-    choices: [
-      { index: 0, message: { role: 'assistant', content: 'word '.repeat(120) }, finish_reason: 'stop' }
-    ],
-    usage: (chatUsage(120, 130) as { usage: object }).usage,
-    service_tier: 'default'
-  }
-  return tapeOf({
-    requestHeaders,
-    request: request(false),
-    responseHeaders: { ...json, 'x-ratelimit-remaining-requests': '9999', 'x-request-id': 'req_bench' },
-    response: [[JSON.stringify(answer), 2000]]
-  })
-}
-
-function streamTape(frames: number): Tape {
-  const model = {
-    model: 'gpt-4o-mini-2024-07-18',
-    service_tier: 'default',
-    system_fingerprint: 'fp_0123456789'
-  }
-  const response = Array.from(
-    { length: frames },
-    (_, index): Chunk => [
-      sse(chatChunk({ content: ` word${index}` }, { ...model, obfuscation: 'abcdefgh' })),
-      1000 + 20 * index
-    ]
-  )
-  const last = 1000 + 20 * frames
-  const end = sse(chatEnd('stop', model), { ...chatUsage(120, frames), ...model }, '[DONE]')
-  return tapeOf({
-    requestHeaders,
-    request: request(true),
-    responseHeaders: eventStream,
-    response: [...response, [end, last]]
-  })
 }
 
 function tapeOfRecording({ provider, host, request, response }: Recording): Tape {
