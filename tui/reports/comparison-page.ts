@@ -18,7 +18,7 @@ import { type Column, htmlTable } from './table.js'
 export function comparisonPage(comparison: Comparison): string {
   const { a, b, cautions } = comparison
   return pageOf({
-    title: `${a.label} and ${b.label}`,
+    title: namesOf(comparison).join(' and '),
     lead: `B beside A. ${sourceOf('A', a)} ${sourceOf('B', b)}`,
     sections: [
       caution('Read with care', cautions),
@@ -31,6 +31,12 @@ export function comparisonPage(comparison: Comparison): string {
       section('How to read this', list(readingNotes))
     ]
   })
+}
+
+/** A and B by their arms, where these differ: the lead names the runs. */
+function namesOf({ a, b }: Pick<Comparison, 'a' | 'b'>): [string, string] {
+  const arms = [a, b].map(({ kind, label }) => (kind === 'arm' ? label.slice(label.indexOf('/') + 1) : label))
+  return arms[0] === arms[1] ? [a.label, b.label] : [arms[0] ?? a.label, arms[1] ?? b.label]
 }
 
 function sourceOf(side: string, { label, kind, name, from, to, requests, status }: ComparedSide): string {
@@ -100,14 +106,16 @@ function intervalChart(percentiles: readonly PercentileComparison[]): Html {
   return intervals({ title: 'How much slower B is than A', description }, rows, "% of A's figure")
 }
 
-function curveSection({ a, b }: Comparison): Html {
+function curveSection(comparison: Comparison): Html {
+  const { a, b } = comparison
+  const [nameA, nameB] = namesOf(comparison)
   const drawn = metrics.flatMap(metric => {
     const [ofA = [], ofB = []] = [a.curves[metric], b.curves[metric]]
     if (ofA.length === 0 || ofB.length === 0) return []
     const description = 'How large a share of the requests took no longer than that.'
     const series = [
-      { name: `A: ${a.label}`, values: ofA },
-      { name: `B: ${b.label}`, values: ofB }
+      { name: `A: ${nameA}`, values: ofA },
+      { name: `B: ${nameB}`, values: ofB }
     ]
     return [shareCurves({ title: metricNames[metric], description }, series, 'ms')]
   })
@@ -199,11 +207,12 @@ function outcomeSection({ a, b }: Comparison): Html {
   )
 }
 
-function sideColumns({ a, b }: Pick<Comparison, 'a' | 'b'>, first: string): Column[] {
+function sideColumns(sides: Pick<Comparison, 'a' | 'b'>, first: string): Column[] {
+  const [a, b] = namesOf(sides)
   return [
     { name: first },
-    { name: `A: ${a.label}`, isNumber: true, isGiven: true },
-    { name: `B: ${b.label}`, isNumber: true, isGiven: true }
+    { name: `A: ${a}`, isNumber: true, isGiven: true },
+    { name: `B: ${b}`, isNumber: true, isGiven: true }
   ]
 }
 
