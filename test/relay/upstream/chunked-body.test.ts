@@ -157,10 +157,14 @@ describe('a chunked body', () => {
 
   test('is given as views of the bytes that came, none of them copied', () => {
     const bytes = Buffer.from('5\r\nhello\r\n6\r\n world\r\n')
+    const data: Buffer[] = []
+    const wire: Buffer[] = []
     new ChunkedBody(100).read(bytes, 0, 0, {
-      onData: piece => expect(piece.buffer).toBe(bytes.buffer),
-      onWire: piece => expect(piece.buffer).toBe(bytes.buffer)
+      onData: piece => data.push(piece),
+      onWire: piece => wire.push(piece)
     })
+    expect([data.length, wire.length]).toEqual([2, 1])
+    for (const piece of [...data, ...wire]) expect(piece.buffer).toBe(bytes.buffer)
   })
 })
 
