@@ -17,6 +17,7 @@ import { requestHead, requestText, responseHeaders } from './headers.js'
 import type { Line } from './line.js'
 import type { Open } from './open-set.js'
 import { type Refusal, routeUnknown, sendRefusal, stopping, tooLarge, twoHosts } from './refusal.js'
+import { awaitTurn } from './turn.js'
 import { lastChunk, Upload } from './upload.js'
 import type { AnswerHead } from './upstream/answer-head.js'
 import type { AnswerReader, Connection } from './upstream/connection.js'
@@ -31,7 +32,9 @@ export function relay(line: Line, request: IncomingMessage, response: ServerResp
   const startUs = nowUs()
   const destination = line.find(request.url ?? '/')
   const exchange = new Exchange(line, request, response, destination, startUs)
-  response.on('close', () => exchange.onClose())
+  const onClose = () => exchange.onClose()
+  response.on('close', onClose)
+  if (response.socket === null) awaitTurn(request.socket, response, onClose)
   if (destination === null) exchange.refuse('rejected', routeUnknown)
   else if (line.draining) exchange.refuse('collector_stopped', stopping)
   else exchange.begin(destination)
@@ -176,15 +179,14 @@ class Exchange implements ConnectionWaiter, AnswerReader, Open {
   }
 
   onInformation({ status, reason, fields }: AnswerHead): void {
-    writeInformation(this.#request, this.#response, status, reason, responseHeaders(fields, false))
+    writeInformation(this.#request, this.#response, status, reason, responseHeaders(fields, 'close'))
   }
 
   onHead({ status, reason, fields, framing }: AnswerHead, atUs: number): void {
     const response = this.#response
     this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`)
     // HTTP/1.0 knows no chunks.
-    const keepsFraming = framing !== 'close' && this.#request.httpVersionMinor > 0
-    const headers = responseHeaders(fields, keepsFraming)
+    const headers = responseHeaders(fields, this.#request.httpVersionMinor > 0 ? framing : 'close')
     this.#injection?.onHead(status, headers)
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
     this.#answerBody = new AnswerBody(response, this.#request.socket, () => this.#connection?.resume())

@@ -2,8 +2,10 @@
  * HOT. Which header fields go on. Runs once for each head; names, order, repeats and unknown fields stay as they came.
  *
  * Dropped are only hop-by-hop fields (RFC 9110 §7.6.1: those, and whatever `Connection` names) and ours (`x-teeline-…`, which
- * are recorded instead). `Transfer-Encoding` goes on where the body keeps its framing.
+ * are recorded instead). `Transfer-Encoding` and `Trailer` go on where the body keeps its framing.
  */
+import type { Framing } from './upstream/answer-head.js'
+
 const hopByHop = new Set([
   'connection',
   'keep-alive',
@@ -51,7 +53,7 @@ export function requestHead(raw: readonly string[], host: string, mayAsk: boolea
     if (lower === 'content-length') bodyBytes = Number(raw[i + 1])
     else if (lower === 'expect') {
       if (!mayAsk) continue
-      isAsking = true
+      isAsking = listed?.has(lower) !== true
     }
     if (hopByHop.has(lower) || lower.startsWith('x-teeline-')) continue
     if (listed?.has(lower) === true) continue
@@ -70,16 +72,18 @@ export function requestText(method: string, path: string, headers: readonly stri
 /**
  * What the client gets of the upstream's raw fields.
  *
- * @param keepsFraming a chunked answer stays chunked.
+ * @param framing by which the client is to see the body's end: only chunks, or a body that is not sent, may be said to have a
+ * coding, and only chunks to have trailers.
  */
-export function responseHeaders(raw: readonly string[], keepsFraming: boolean): string[] {
+export function responseHeaders(raw: readonly string[], framing: Framing): string[] {
   const listed = connectionTokens(raw)
   const headers: string[] = []
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string
     const lower = name.toLowerCase()
-    const isFraming = keepsFraming && lower === 'transfer-encoding'
-    if (!isFraming && (hopByHop.has(lower) || listed?.has(lower) === true)) continue
+    const isCoding = lower === 'transfer-encoding' && (framing === 'chunked' || framing === 'none')
+    if (!isCoding && (hopByHop.has(lower) || listed?.has(lower) === true)) continue
+    if (lower === 'trailer' && framing !== 'chunked') continue
     headers.push(name, raw[i + 1] as string)
   }
   return headers

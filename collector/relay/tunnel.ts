@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream'
 import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import { kinds } from '../record/slab.js'
 import type { Destination } from '../routing/routes.js'
+import { flushHead } from './client-head.js'
 import { nowUs } from './clock.js'
 import { type Ending, endText, openEnding, openText } from './exchange-text.js'
 import { requestHead, requestText, responseHeaders } from './headers.js'
@@ -24,6 +25,11 @@ const noBytes: Buffer = Buffer.alloc(0)
 
 /** Relays one upgrade request; `head` is what the client sent right after it. */
 export function relayUpgrade(line: Line, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  if (isAnswering(request, socket as Socket)) {
+    // Its parser is gone, so no order of the answers could be kept.
+    socket.destroy()
+    return
+  }
   const startUs = nowUs()
   const destination = line.find(request.url ?? '/')
   const tunnel = new Tunnel(line, request, socket as Socket, destination, startUs)
@@ -32,6 +38,18 @@ export function relayUpgrade(line: Line, request: IncomingMessage, socket: Duple
   if (destination === null) tunnel.refuse('rejected', routeUnknown)
   else if (line.draining) tunnel.refuse('collector_stopped', stopping)
   else tunnel.begin(destination, head)
+}
+
+/** Whether the answer of an earlier, pipelined request is still on its way out. */
+function isAnswering(request: IncomingMessage, socket: Socket): boolean {
+  const probe = new ServerResponse(request)
+  try {
+    probe.assignSocket(socket)
+    probe.detachSocket(socket)
+    return false
+  } catch {
+    return true
+  }
 }
 
 class Tunnel implements ConnectionWaiter, AnswerReader, Open {
@@ -151,12 +169,14 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
 
   onHead({ status, reason, fields }: AnswerHead, atUs: number): void {
     this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`)
-    const headers = [...responseHeaders(fields, false), 'connection', 'close']
+    const headers = [...responseHeaders(fields, 'close'), 'connection', 'close']
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
     this.#ending.status = status
     this.#response = this.#responseOnSocket()
-    this.#response.on('drain', () => this.#connection?.resume())
+    // An upgrade has taken the socket from the server, which else tells a response of it.
+    this.#client.on('drain', () => this.#connection?.resume())
     this.#response.writeHead(status, reason, headers)
+    process.nextTick(flushHead, this.#response)
   }
 
   onData(bytes: Buffer, atUs: number): void {

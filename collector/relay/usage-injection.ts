@@ -45,12 +45,16 @@ export class UsageInjection {
     return injected
   }
 
-  onHead(status: number, headers: readonly string[]): void {
+  /** Sees the answer's head, and takes its length out where its body will be shorter. */
+  onHead(status: number, headers: string[]): void {
     this.#status = status
     if (!this.mutated || status !== 200) return
     const isStream = headers.some((field, i) => i % 2 === 1 && field.startsWith('text/event-stream'))
     const isEncoded = headers.some((field, i) => i % 2 === 0 && field.toLowerCase() === 'content-encoding')
-    if (isStream && !isEncoded) this.#filter = new UsageFrameFilter()
+    if (!isStream || isEncoded) return
+    this.#filter = new UsageFrameFilter()
+    const at = headers.findIndex((field, i) => i % 2 === 0 && field.toLowerCase() === 'content-length')
+    if (at >= 0) headers.splice(at, 2)
   }
 
   /** What of an answer's chunk may pass now. */

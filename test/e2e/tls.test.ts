@@ -81,3 +81,24 @@ test('an untrusted certificate is refused, also when the environment turns verif
   expect((await get('/good/v1/models')).status).toBe(502)
   expect(good.requests).toHaveLength(0)
 })
+
+test('chunks and trailers come over TLS as they are, and one connection carries several requests', async () => {
+  await start({ NODE_EXTRA_CA_CERTS: file('ca.pem') })
+  good.on(() => ({
+    framing: 'chunked',
+    body: 'x'.repeat(100_000),
+    chunkSizes: [1, 70_000, 500],
+    trailers: [['X-Sum', '1']],
+    plan: 'random'
+  }))
+  const connection = await RawConnection.open(teeline!.url)
+  for (let i = 0; i < 3; i++) {
+    const response = await connection.exchange({ method: 'POST', target: '/good/v1/x', body: '{}' })
+    expect(response.complete).toBe(true)
+    expect(response.body.length).toBe(100_000)
+    expect(response.chunkSizes.slice(0, 3)).toEqual([1, 70_000, 500])
+    expect(response.trailers).toEqual([['X-Sum', '1']])
+  }
+  connection.close()
+  expect(good.requests.map(request => request.connection)).toEqual([0, 0, 0])
+})

@@ -103,6 +103,38 @@ test('a client that does not read a stream of small frames stops the upstream wi
   socket.destroy()
 })
 
+test('a client that stops reading within each of many answers has none of them held back by what earlier ones left', async () => {
+  upstream.clear()
+  const warnings: Error[] = []
+  const onWarning = (warning: Error) => warnings.push(warning)
+  process.on('warning', onWarning)
+  const chunk = Buffer.from(`100000\r\n${'x'.repeat(mebi)}\r\n`)
+  let held: Socket | null = null
+  upstream.on(() => ({
+    script: async writer => {
+      held = writer.socket
+      await writer.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')
+      for (let i = 0; i < 12; i++) writer.socket.write(chunk)
+      await writer.write('0\r\n\r\n')
+    }
+  }))
+  const connection = await RawConnection.open(relay.url)
+  for (let turn = 0; turn < 12; turn++) {
+    held = null
+    connection.socket.pause()
+    connection.socket.write('GET /openai/v1/files/f/content HTTP/1.1\r\nHost: a\r\n\r\n')
+    await until('the upstream has to wait', () => held !== null && held.writableLength > 0)
+    connection.socket.resume()
+    const answer = await connection.response('GET')
+    expect(answer.complete).toBe(true)
+    expect(answer.body.length).toBe(12 * mebi)
+  }
+  connection.close()
+  process.off('warning', onWarning)
+  // A listener left behind by each would be one too many by now.
+  expect(warnings).toEqual([])
+})
+
 test('an upstream that does not read stops the client within a bound', async () => {
   upstream.clear()
   upstream.on(() => ({ body: 'got it' }))

@@ -1,7 +1,6 @@
 /** Requests that ask before they send their body, and requests with trailers, against an upstream made of a socket. */
-import { once } from 'node:events'
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Peer, type PeerUpstream, startPeerUpstream } from '../support/peer.js'
 import { type Relay, type RelayOptions, startRelay } from '../support/relay.js'
 import { until } from '../support/until.js'
 
@@ -18,17 +17,17 @@ const body = '{"model":"gpt"}'
 const answer =
   'HTTP/1.1 200 Fine\r\nContent-Type: application/json\r\nContent-Length: 2\r\nX-Latin: caf\u00e9\r\n\r\n{}'
 
-let upstream: Upstream
+let upstream: PeerUpstream
 let relay: Relay
-const sockets: Socket[] = []
+const clients: Peer[] = []
 
 beforeEach(async () => {
-  upstream = await startUpstream()
+  upstream = await startPeerUpstream()
   relay = await startRelay(optionsOf({}))
 })
 
 afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.destroy()
+  for (const client of clients.splice(0)) client.socket.destroy()
   await relay.close()
   upstream.close()
 })
@@ -203,7 +202,8 @@ describe('an upstream that is asked for the body', () => {
   test('and is not there becomes a 502', async () => {
     upstream.close()
     await until('the port is closed', () => !upstream.server.listening)
-    const client = new Peer(await open(relay.url))
+    const client = await Peer.open(relay.url)
+    clients.push(client)
     client.write(`${ask.join('\r\n')}\r\n\r\n`)
     await client.until('TEELINE_UPSTREAM_CONNECT')
     expect(await relay.ended(1)).toMatchObject([
@@ -317,83 +317,16 @@ async function meet(
 ): Promise<{ client: Peer; server: Peer }> {
   const isDirect = how === 'directly'
   const lines = isDirect ? head.map(line => line.replace(' /openai/', ' /')) : head
-  const client = new Peer(await open(isDirect ? `http://127.0.0.1:${upstream.port}` : relay.url))
+  const client = await Peer.open(isDirect ? `http://127.0.0.1:${upstream.port}` : relay.url)
+  clients.push(client)
   client.write(`${lines.join('\r\n')}\r\n\r\n${rest}`)
   const server = await upstream.next()
   await server.until('\r\n\r\n')
   return { client, server }
 }
 
-async function open(url: string): Promise<Socket> {
-  const { hostname, port } = new URL(url)
-  const socket = connect({ host: hostname, port: Number(port) })
-  await once(socket, 'connect')
-  return socket
-}
-
 /** Lines of a head without what belongs to one hop, and without the host, which is the upstream's own name. */
 function endToEnd(message: string): string[] {
   const [head = ''] = message.split('\r\n\r\n')
   return head.split('\r\n').filter(line => !/^(?:host|connection|keep-alive|transfer-encoding):/i.test(line))
-}
-
-/** One end of a connection, with all that it has received. */
-class Peer {
-  readonly socket: Socket
-  readonly ended: Promise<void>
-  #received: Buffer[] = []
-
-  constructor(socket: Socket) {
-    this.socket = socket
-    sockets.push(socket)
-    socket.on('data', (bytes: Buffer) => this.#received.push(bytes))
-    socket.on('error', () => {})
-    this.ended = new Promise(resolve => {
-      socket.on('end', resolve).on('close', () => resolve())
-    })
-  }
-
-  text(): string {
-    this.#received = [Buffer.concat(this.#received)]
-    return this.#received[0]!.toString('latin1')
-  }
-
-  write(text: string): void {
-    this.socket.write(text, 'latin1')
-  }
-
-  until(what: string | RegExp): Promise<unknown> {
-    const has = () => (typeof what === 'string' ? this.text().includes(what) : what.test(this.text()))
-    return until(`it received ${what}`, has)
-  }
-}
-
-interface Upstream {
-  port: number
-  server: Server
-  connections: number
-  /** The connection that was opened last and not yet asked for. */
-  next(): Promise<Peer>
-  close(): void
-}
-
-async function startUpstream(): Promise<Upstream> {
-  const peers: Peer[] = []
-  const server = createServer(socket => {
-    own.connections++
-    peers.push(new Peer(socket))
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const own: Upstream = {
-    port: (server.address() as { port: number }).port,
-    server,
-    connections: 0,
-    next: async () => {
-      await until('a connection', () => peers.length > 0)
-      return peers.shift()!
-    },
-    close: () => server.close()
-  }
-  return own
 }

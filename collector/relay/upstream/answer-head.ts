@@ -46,10 +46,13 @@ export function readAnswerHead(text: string, method: string): AnswerHead {
     fields,
     framing: 'close',
     bodyBytes: -1,
-    isPersistent: line[1] === '1',
+    isPersistent: false,
     keepAliveMs: -1
   }
-  for (let i = 0; i < fields.length; i += 2) takeNote(head, fields[i] as string, fields[i + 1] as string)
+  const isHttp11 = line[1] === '1'
+  head.isPersistent = persists(isHttp11, takeNotes(head))
+  // RFC 9112 §6.1: what frames its body by chunks, and is older than they are, is not to be trusted with another request.
+  if (head.framing === 'chunked' && !isHttp11) head.isPersistent = false
   if (method === 'HEAD' || status < 200 || status === 204 || status === 304) head.framing = 'none'
   // RFC 9110 §9.3.6: what follows a 101 is not HTTP any more.
   if (head.framing === 'close') head.isPersistent = false
@@ -78,29 +81,44 @@ export function readFields(text: string, at: number): string[] {
   return fields
 }
 
-/** What a field says of the body's end and of the connection. */
-function takeNote(head: AnswerHead, name: string, value: string): void {
-  // By the length first: most names are none of these.
-  if (name.length === 14 && name.toLowerCase() === 'content-length') {
-    if (head.bodyBytes >= 0 || head.framing === 'chunked' || !digits.test(value))
-      throw malformed('its length is not one number', 'UNEXPECTED_CONTENT_LENGTH')
-    head.bodyBytes = Number(value)
-    head.framing = 'length'
-  } else if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') {
-    if (head.framing !== 'close') throw malformed('it has a length and a coding', 'INVALID_TRANSFER_ENCODING')
-    if (/(?:^|,)[ \t]*chunked$/i.test(value)) head.framing = 'chunked'
-  } else if (name.length === 10) {
+/** What the fields say of the body's end and of the connection. Gives the options of `Connection`, of all such fields. */
+function takeNotes(head: AnswerHead): string {
+  let options = ''
+  for (let i = 0; i < head.fields.length; i += 2) {
+    const name = head.fields[i] as string
+    // By the length first: most names are none of these.
+    if (name.length !== 10 && name.length !== 14 && name.length !== 17) continue
     const lower = name.toLowerCase()
-    if (lower === 'connection') head.isPersistent = persists(head.isPersistent, value)
-    if (lower === 'keep-alive') head.keepAliveMs = keepAliveMs(value)
+    const value = head.fields[i + 1] as string
+    if (lower === 'content-length') takeLength(head, value)
+    else if (lower === 'transfer-encoding') takeCoding(head, value)
+    else if (lower === 'keep-alive') head.keepAliveMs = keepAliveMs(value)
+    else if (lower === 'connection') options = options === '' ? value : `${options},${value}`
   }
+  return options
 }
 
-function persists(before: boolean, connection: string): boolean {
+function takeLength(head: AnswerHead, value: string): void {
+  if (head.framing !== 'close' || !digits.test(value))
+    throw malformed('its length is not one number', 'UNEXPECTED_CONTENT_LENGTH')
+  head.bodyBytes = Number(value)
+  head.framing = 'length'
+}
+
+/** Chunks are all that may come to who sends no `TE` (RFC 9110 §10.1.4), and all that a client could be told of. */
+function takeCoding(head: AnswerHead, value: string): void {
+  if (head.framing !== 'close') throw malformed('it has a length and a coding', 'INVALID_TRANSFER_ENCODING')
+  if (value.toLowerCase() !== 'chunked')
+    throw malformed('it has a coding that nobody asked for', 'INVALID_TRANSFER_ENCODING')
+  head.framing = 'chunked'
+}
+
+/** RFC 9112 §9.3: `close` prevails. */
+function persists(byDefault: boolean, connection: string): boolean {
+  if (connection === '') return byDefault
   if (connection === 'keep-alive') return true
-  const options = connection.toLowerCase().split(',')
-  if (options.some(option => option.trim() === 'close')) return false
-  return before || options.some(option => option.trim() === 'keep-alive')
+  const options = connection.split(',').map(option => option.trim().toLowerCase())
+  return !options.includes('close') && (byDefault || options.includes('keep-alive'))
 }
 
 function keepAliveMs(value: string): number {

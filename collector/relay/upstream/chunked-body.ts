@@ -20,8 +20,8 @@ const semicolon = 0x3b
 
 /** 13 hexadecimal digits are the most that a double holds exactly. */
 const maxSizeDigits = 13
-/** Of a size with its extensions. */
-const maxSizeLineBytes = 4_096
+/** Behind a size. With it what is held of one has a bound. */
+const maxExtensionBytes = 4_096
 
 const states = { size: 0, extension: 1, sizeEnd: 2, data: 3, dataCr: 4, dataLf: 5, trailers: 6, done: 7 }
 
@@ -33,6 +33,7 @@ export class ChunkedBody {
   /** Of this chunk, and not yet come. */
   #left = 0
   #sizeDigits = 0
+  #extensionBytes = 0
   /** Of a size that came in pieces: what came in earlier reads. */
   #held: Buffer = noBytes
   #trailers = ''
@@ -86,6 +87,7 @@ export class ChunkedBody {
     else {
       this.#expect(byte, lf, this.#left === 0 ? states.trailers : states.data)
       this.#sizeDigits = 0
+      this.#extensionBytes = 0
     }
   }
 
@@ -106,6 +108,8 @@ export class ChunkedBody {
     if (byte === cr) this.#state = states.sizeEnd
     else if ((byte < 0x20 && byte !== 0x09) || byte === 0x7f)
       throw malformed('the extension of a chunk is not one', 'INVALID_CHUNK_SIZE')
+    else if (++this.#extensionBytes > maxExtensionBytes)
+      throw malformed('the extension of a chunk is too long', 'INVALID_CHUNK_SIZE')
   }
 
   #expect(byte: number, expected: number, next: number): void {
@@ -124,10 +128,7 @@ export class ChunkedBody {
       reader.onWire(this.#held.length === 0 ? wire : Buffer.concat([this.#held, wire]), isLast)
       this.#held = noBytes
     }
-    if (!isInSize || sizeAt === bytes.length) return
-    this.#held = Buffer.concat([this.#held, bytes.subarray(sizeAt)])
-    if (this.#held.length > maxSizeLineBytes)
-      throw malformed('the size of a chunk is too long', 'INVALID_CHUNK_SIZE')
+    if (isInSize && sizeAt < bytes.length) this.#held = Buffer.concat([this.#held, bytes.subarray(sizeAt)])
   }
 
   /** Line by line up to the empty one. Few answers have any, and those are short. */
@@ -140,6 +141,8 @@ export class ChunkedBody {
       at = next
       if (this.#trailers.length > this.#maxTrailerBytes)
         throw malformed('the trailers are too long', 'HEADER_OVERFLOW')
+      if (end >= 0 && !this.#trailers.endsWith('\r\n'))
+        throw malformed('a trailer does not end where it should', 'STRICT')
       if (this.#trailers !== '\r\n' && !this.#trailers.endsWith('\r\n\r\n')) continue
       this.#trailers = this.#trailers.slice(0, -2)
       this.#state = states.done

@@ -10,6 +10,7 @@ import { errors } from 'undici'
 import { nowUs } from '../clock.js'
 import { type AnswerHead, malformed, readAnswerHead } from './answer-head.js'
 import { ChunkedBody, type ChunkReader } from './chunked-body.js'
+import { type UpstreamRequest, writeRequest } from './request.js'
 
 /** Hears of one request's answer. Each call may abort the connection; after `onEnd` or `onError` none follows. */
 export interface AnswerReader extends ChunkReader {
@@ -40,23 +41,13 @@ export interface ConnectionOwner {
   onGone(connection: Connection): void
 }
 
-export interface UpstreamRequest {
-  method: string
-  /** Request line and fields, each with its line end, up to and with the blank line; latin1. */
-  head: string
-  /** All of it, or NULL: what there is follows by `write` and `endBody`. */
-  body: Buffer | null
-  /** Asks first whether its body is wanted: then an upstream that says nothing is silent. */
-  isAsking: boolean
-}
-
-/** A body up to this goes out in one piece with its head. */
-const maxJoinedBytes = 16_384
 /** Servers close idle connections when their own time is up; ours is up a second before. */
 const keepAliveMarginMs = 1_000
 
 const headEnd = Buffer.from('\r\n\r\n')
 const versionStart = 'HTTP/1.'
+const cr = 0x0d
+const lf = 0x0a
 
 export class Connection {
   readonly origin: string
@@ -88,38 +79,28 @@ export class Connection {
     socket.on('error', this.#onError).on('close', this.#onClose)
   }
 
-  /** Whether a request can have it; the other side may have closed it. */
+  /** Whether a request can have it; the other side may have closed it, or be about to. */
   get isUsable(): boolean {
-    return this.#reader === null && this.#socket.writable && !this.#socket.readableEnded
+    const isOpen = this.#socket.writable && !this.#socket.readableEnded
+    return isOpen && this.#reader === null && silentMs(this.#lastUs, nowUs()) < this.#keepAliveMs
   }
 
   /** Sends a request's head, and its body as far as it is there. */
   send(request: UpstreamRequest, reader: AnswerReader): void {
-    const { head, body } = request
     this.#reader = reader
     this.#method = request.method
-    this.#isSent = body !== null
+    this.#isSent = request.body !== null
     this.#isAsking = request.isAsking
     this.#head = null
     this.#lastUs = nowUs()
-    if (body === null || body.length === 0) {
-      this.#socket.write(head, 'latin1')
-    } else if (body.length <= maxJoinedBytes) {
-      const joined = Buffer.allocUnsafe(head.length + body.length)
-      joined.write(head, 0, head.length, 'latin1')
-      joined.set(body, head.length)
-      this.#socket.write(joined)
-    } else {
-      this.#socket.cork()
-      this.#socket.write(head, 'latin1')
-      this.#socket.write(body)
-      this.#socket.uncork()
-    }
+    writeRequest(this.#socket, request)
   }
 
   /** More of the body; false when no more should follow until `onDrain`. */
   write(bytes: Buffer): boolean {
     this.#lastUs = nowUs()
+    // A client that does not wait for its 100 needs none (RFC 9110 §10.1.1).
+    this.#isAsking = false
     return this.#socket.write(bytes)
   }
 
@@ -153,18 +134,22 @@ export class Connection {
 
   /** Ends it when the other side has been silent for too long. To be called now and then. */
   checkTime(atUs: number): void {
-    // A client that is slow to read its answer is no silent upstream.
-    if (this.#head !== null && this.#reader !== null && this.#socket.isPaused()) this.#lastUs = atUs
-    const silentMs = (atUs - this.#lastUs) / 1000
+    if (this.#isWaitingForClient) this.#lastUs = atUs
+    const ms = silentMs(this.#lastUs, atUs)
     if (this.#reader === null) {
-      if (silentMs > this.#keepAliveMs) this.#socket.destroy()
+      if (ms >= this.#keepAliveMs) this.#socket.destroy()
     } else if (this.#head !== null) {
-      if (silentMs > this.#limits.idleTimeoutMs) this.#fail(new errors.BodyTimeoutError())
-    } else if (silentMs > this.#limits.headersTimeoutMs) {
-      // Neither is one that is slow to send its body.
-      const isUpstreams = this.#isSent || this.#isAsking || this.#socket.writableNeedDrain
-      if (isUpstreams) this.#fail(new errors.HeadersTimeoutError())
+      if (ms > this.#limits.idleTimeoutMs) this.#fail(new errors.BodyTimeoutError())
+    } else if (ms > this.#limits.headersTimeoutMs) {
+      this.#fail(new errors.HeadersTimeoutError())
     }
+  }
+
+  /** A client that is slow to read its answer, or to send its body, is no silent upstream. */
+  get #isWaitingForClient(): boolean {
+    if (this.#reader === null) return false
+    if (this.#head !== null && this.#socket.isPaused()) return true
+    return !this.#isSent && !this.#isAsking && !this.#socket.writableNeedDrain
   }
 
   readonly #onRead = (bytes: Buffer): void => {
@@ -214,7 +199,7 @@ export class Connection {
         reader.onHead(head, atUs)
         return at
       }
-      this.#isAsking = false
+      if (head.status === 100) this.#isAsking = false
       reader.onInformation(head)
     }
     return -1
@@ -224,6 +209,10 @@ export class Connection {
     // What does not speak HTTP may never send a blank line.
     const start = bytes.toString('latin1', 0, versionStart.length)
     if (!versionStart.startsWith(start)) throw malformed('the answer is not HTTP/1.x', 'INVALID_CONSTANT')
+    // Nor may what ends its lines in a way of its own.
+    const lineEnd = bytes.indexOf(lf)
+    if (lineEnd >= 0 && bytes[lineEnd - 1] !== cr)
+      throw malformed('a line ends by LF alone', 'INVALID_CONSTANT')
     if (bytes.length > 0) this.#held = bytes
   }
 
@@ -280,7 +269,10 @@ export class Connection {
     reader.onUpgrade(head, socket, first)
   }
 
-  readonly #onDrain = (): void => this.#reader?.onDrain()
+  readonly #onDrain = (): void => {
+    this.#lastUs = nowUs()
+    this.#reader?.onDrain()
+  }
 
   readonly #onEnd = (): void => {
     const reader = this.#reader
@@ -301,4 +293,8 @@ export class Connection {
     this.#socket.destroy()
     reader?.onError(error)
   }
+}
+
+function silentMs(lastUs: number, atUs: number): number {
+  return (atUs - lastUs) / 1000
 }
