@@ -82,13 +82,18 @@ export const builtInRoutes: readonly Route[] = (
 
 /** The routes of a configuration: its own, and every built-in one whose prefix it does not replace. */
 export function routesOf(config: Config): Route[] {
-  const own = config.routes.map(route => ({
-    ...route,
-    upstream: route.upstream.replace(/\/+$/, ''),
-    basePath: ''
-  }))
+  const own = config.routes.map(route => {
+    const upstream = route.upstream.replace(/\/+$/, '')
+    return { ...route, upstream, basePath: basePathLike(route.prefix, upstream) }
+  })
   const taken = new Set(own.map(route => route.prefix))
   return [...own, ...builtInRoutes.filter(route => !taken.has(route.prefix))]
+}
+
+/** What takes a built-in route's place is spoken to in the same way, unless its upstream names a path itself. */
+function basePathLike(prefix: string, upstream: string): string {
+  const replaced = builtInRoutes.find(route => route.prefix === prefix)
+  return splitUpstream(upstream).base === '' ? (replaced?.basePath ?? '') : ''
 }
 
 /** Finds the destination of a request target such as `/openai/v1/models?limit=2`; null when no route has that prefix. */

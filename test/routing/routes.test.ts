@@ -90,3 +90,11 @@ test('the longest prefix wins', () => {
   expect(route('/relay/eu/v1')).toMatchObject({ origin: 'http://b.example', path: '/v1' })
   expect(route('/relay/europe/v1')).toMatchObject({ origin: 'http://a.example', path: '/europe/v1' })
 })
+
+test('a route in the place of a built-in one is shown with what SDKs add to that, unless its upstream names a path', () => {
+  const shown = (prefix: string, upstream: string) =>
+    routesOf(configFrom({ routes: [{ prefix, provider: 'openai', upstream }] }))[0]?.basePath
+  expect(shown('/openai', 'https://relay.example')).toBe('/v1')
+  expect(shown('/openai', 'https://relay.example/api/v1/')).toBe('')
+  expect(shown('/relay', 'https://relay.example')).toBe('')
+})
