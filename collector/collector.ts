@@ -1,14 +1,12 @@
-/** The collector: Fastify in front, the relay behind it, a journal to the recorder. */
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+/** The collector: clients in front, upstreams behind, a journal to the recorder. */
 import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
-import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from '../schemas/config.js'
-import { ClientRequest } from './client-request.js'
-import { addressUrl, listen } from './listen.js'
-import { relay } from './relay/exchange.js'
+import { addressUrl, listenOn } from './listen.js'
+import { ClientServer } from './relay/client/server.js'
+import { Exchange } from './relay/exchange.js'
 import { Journal, type SlabReader } from './relay/journal.js'
-import { buildLine, type Line, maxHeaderBytes } from './relay/line.js'
+import { buildLine, type Line } from './relay/line.js'
+import { unreadable } from './relay/refusal.js'
 import { relayUpgrade } from './relay/tunnel.js'
 import { buildRouter, type Route } from './routing/routes.js'
 
@@ -42,40 +40,33 @@ export async function startCollector(
   routes: Route[],
   recorder: SlabReader
 ): Promise<Collector & { url: string }> {
-  const { collector, server, app } = buildCollector(config, routes, recorder)
-  await listen(app, 'collector.listen', config.listen)
-  return { ...collector, url: addressUrl(server) }
+  const { collector, clients } = buildCollector(config, routes, recorder)
+  await listenOn(clients.server, 'collector.listen', config.listen)
+  return { ...collector, url: addressUrl(clients.server) }
 }
 
 /** Builds a collector that does not listen: another process does, and hands connections over to `accept`. */
-export async function openCollector(
+export function openCollector(
   config: Config['collector'],
   routes: Route[],
   recorder: SlabReader
-): Promise<Collector & { accept(connection: Socket): void }> {
-  const { collector, server, app } = buildCollector(config, routes, recorder)
-  await app.ready()
-  // With this event Node begins to keep the list of connections, by which slow heads time out and idle ones are closed.
-  server.emit('listening')
-  return {
-    ...collector,
-    accept: connection => {
-      // As on every connection that an HTTP server accepts itself.
-      connection.allowHalfOpen = true
-      server.emit('connection', connection)
-    }
-  }
+): Collector & { accept(connection: Socket): void } {
+  const { collector, clients } = buildCollector(config, routes, recorder)
+  return { ...collector, accept: connection => clients.accept(connection) }
 }
 
 function buildCollector(
   config: Config['collector'],
   routes: Route[],
   recorder: SlabReader
-): { collector: Collector; server: Server; app: FastifyInstance } {
+): { collector: Collector; clients: ClientServer } {
   const journal = new Journal(recorder, config.tapeBufferBytes)
   const line = buildLine(config, buildRouter(routes), journal)
-  const app = buildServer(line)
-  const { server } = app
+  const clients = new ClientServer({
+    onRequest: (connection, head) => new Exchange(line, connection, head),
+    onUpgrade: (head, socket, first) => relayUpgrade(line, head, socket, first),
+    onUnreadable: (socket, error) => socket.write(unreadable(error))
+  })
   const collector: Collector = {
     journal,
     stats: () => ({
@@ -85,70 +76,20 @@ function buildCollector(
       backlogBytes: journal.backlogBytes
     }),
     close: async () => {
-      await drain(line, server, config.drainTimeoutMs)
-      await app.close()
+      await drain(line, clients, config.drainTimeoutMs)
       line.close()
       journal.flush()
     },
     cut: () => line.open.cutAll()
   }
-  return { collector, server, app }
+  return { collector, clients }
 }
 
-function buildServer(line: Line): FastifyInstance {
-  const app = Fastify({
-    logger: false,
-    // One static route for all: the path is the provider's business, and is neither decoded nor judged here.
-    rewriteUrl: () => '/',
-    http: { maxHeaderSize: maxHeaderBytes, insecureHTTPParser: false, IncomingMessage: ClientRequest },
-    clientErrorHandler: onClientError
-  })
-  // The request is taken over before Fastify reads a body.
-  app.addHook('onRequest', (request, reply) => {
-    reply.hijack()
-    request.raw.url = request.originalUrl
-    relay(line, request.raw, reply.raw)
-  })
-  app.route({ method: app.supportedMethods, url: '/', handler: () => {} })
-  // Bounded in bytes; Node's bound on their number drops what is above it without a word.
-  app.server.maxHeadersCount = 0
-  app.server.on('upgrade', (request, socket, head) => relayUpgrade(line, request, socket, head))
-  app.server.on('connect', (_request, socket) => refuse(socket, '405 Method Not Allowed', notAProxy))
-  // Whether a body is wanted that was asked about first (RFC 9110 §10.1.1) is the upstream's to say.
-  const onExpectation = (request: IncomingMessage, response: ServerResponse) =>
-    app.server.emit('request', request, response)
-  app.server.on('checkContinue', onExpectation)
-  app.server.on('checkExpectation', onExpectation)
-  return app
-}
-
-/** What is not HTTP, or could be read in two ways (RFC 9112 §11.2), ends here. */
-function onClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
-  }
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  refuse(socket, status, `the request is not valid HTTP/1.1 (${error.code ?? 'unknown'})`)
-}
-
-const notAProxy = 'CONNECT is for proxies: set the base URL of the app to a route, not its HTTPS_PROXY'
-
-function refuse(socket: Duplex, status: string, message: string): void {
-  const body = JSON.stringify({
-    error: { message, type: 'invalid_request_error', param: null, code: 'TEELINE_REQUEST_MALFORMED' }
-  })
-  const head = `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close`
-  socket.end(`${head}\r\n\r\n${body}`)
-}
-
-async function drain(line: Line, server: Server, timeoutMs: number): Promise<void> {
+async function drain(line: Line, clients: ClientServer, timeoutMs: number): Promise<void> {
   line.draining = true
-  // Stops listening; connections that are idle now or later are closed, open exchanges go on.
-  server.close()
+  clients.drain()
   const timer = setTimeout(() => line.open.cutAll(), timeoutMs)
   await line.open.emptied()
   clearTimeout(timer)
-  server.closeAllConnections()
+  clients.close()
 }

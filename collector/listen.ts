@@ -1,4 +1,5 @@
 /** Listening addresses: `host:port` of the configuration in, a URL out. */
+import { once } from 'node:events'
 import type { AddressInfo, Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { TeelineError } from '../schemas/errors.js'
@@ -12,6 +13,16 @@ import { splitAddress } from './address.js'
 export async function listen(app: FastifyInstance, key: string, address: string): Promise<void> {
   try {
     await app.listen(splitAddress(address))
+  } catch (cause) {
+    throw listenError(key, address, cause)
+  }
+}
+
+/** The same for a server that is not Fastify's. @throws TeelineError `TEELINE_LISTEN_FAILED` */
+export async function listenOn(server: Server, key: string, address: string): Promise<void> {
+  server.listen(splitAddress(address))
+  try {
+    await once(server, 'listening')
   } catch (cause) {
     throw listenError(key, address, cause)
   }

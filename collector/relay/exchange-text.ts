@@ -1,7 +1,7 @@
 /** How an exchange's head and end are written into the journal: one field a line, as record/slab.ts says. */
-import type { IncomingMessage } from 'node:http'
 import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import type { Destination } from '../routing/routes.js'
+import type { RequestHead } from './client/request-head.js'
 import type { Line } from './line.js'
 
 /** What is known of an exchange, filled in as it goes, and its verdict. Times are microseconds; -1 means not known. */
@@ -49,13 +49,13 @@ export function openText(
   line: Line,
   id: string,
   startUs: number,
-  request: IncomingMessage,
+  { method, target, fields }: RequestHead,
   destination: Destination | null
 ): string {
   const route = destination?.route
   const way = `${route?.prefix ?? ''}\n\n${route?.provider ?? ''}\n${destination?.host ?? ''}`
-  const target = `${request.method ?? ''}\n${request.url ?? ''}\n${destination?.path ?? ''}`
-  return `${id}\n${line.wall.at(startUs)}\n${way}\n${target}\n${request.rawHeaders.join('\n')}`
+  const targets = `${method}\n${target}\n${destination?.path ?? ''}`
+  return `${id}\n${line.wall.at(startUs)}\n${way}\n${targets}\n${fields.join('\n')}`
 }
 
 export function endText(ending: Ending): string {

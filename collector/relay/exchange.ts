@@ -5,20 +5,29 @@
  * Must not happen here: parsing a body, an `await`, a timer or closure for each chunk, anything that waits for the recorder.
  * Guarded by bench/relay.mjs.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import { kinds } from '../record/slab.js'
 import type { Destination } from '../routing/routes.js'
-import { AnswerBody } from './answer-body.js'
-import { flushHead, pairsOf, writeInformation } from './client-head.js'
+import { lastChunk } from './client/answer-writer.js'
+import type { ClientConnection } from './client/connection.js'
+import type { RequestHead } from './client/request-head.js'
+import type { RequestReader } from './client/request-reader.js'
 import { nowUs } from './clock.js'
 import { type Ending, endText, openEnding, openText } from './exchange-text.js'
-import { requestHead, requestText, responseHeaders } from './headers.js'
+import { requestHeaders, requestText, responseHeaders } from './headers.js'
 import type { Line } from './line.js'
 import type { Open } from './open-set.js'
-import { type Refusal, routeUnknown, sendRefusal, stopping, tooLarge, twoHosts } from './refusal.js'
-import { awaitTurn } from './turn.js'
-import { lastChunk, Upload } from './upload.js'
+import {
+  malformedBody,
+  type Refusal,
+  reasons,
+  refusalBody,
+  routeUnknown,
+  stopping,
+  tooLarge,
+  twoHosts
+} from './refusal.js'
+import { Upload } from './upload.js'
 import type { AnswerHead } from './upstream/answer-head.js'
 import type { AnswerReader, Connection } from './upstream/connection.js'
 import type { ConnectionWaiter } from './upstream/pool.js'
@@ -27,135 +36,125 @@ import { injectionFor, type UsageInjection } from './usage-injection.js'
 
 const noBytes: Buffer = Buffer.alloc(0)
 
-/** Relays one request. Everything that follows is driven by events. */
-export function relay(line: Line, request: IncomingMessage, response: ServerResponse): void {
-  const startUs = nowUs()
-  const destination = line.find(request.url ?? '/')
-  const exchange = new Exchange(line, request, response, destination, startUs)
-  const onClose = () => exchange.onClose()
-  response.on('close', onClose)
-  if (response.socket === null) awaitTurn(request.socket, response, onClose)
-  if (destination === null) exchange.refuse('rejected', routeUnknown)
-  else if (line.draining) exchange.refuse('collector_stopped', stopping)
-  else exchange.begin(destination)
-}
-
-class Exchange implements ConnectionWaiter, AnswerReader, Open {
+/** Relays one request. Everything is driven by events. */
+export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, Open {
   readonly #line: Line
-  readonly #request: IncomingMessage
-  readonly #response: ServerResponse
+  readonly #client: ClientConnection
+  readonly #request: RequestHead
   readonly #destination: Destination | null
   readonly #slot: number
   readonly #ending: Ending = openEnding(false)
   readonly #id: string
   readonly #startUs: number
   #headers: string[] = []
-  #isAsking = false
-  /** Of the request: whole, on its way, or none. */
+  /** Of the request: whole, on its way, or none yet. */
   #body: Buffer | Upload = noBytes
   /** Only on a route that opted in. */
   #injection: UsageInjection | null = null
   /** From when it is there until the answer has come. */
   #connection: Connection | null = null
-  #answerBody: AnswerBody | null = null
+  /** Something of the answer has been given to the client. */
+  #hasBegun = false
   /** The answer's chunks go to the client as they are on the wire. */
   #passesWire = false
-  #upstreamDone = false
   /** The verdict stands; whatever comes later changes nothing. */
   #settled = false
 
-  constructor(
-    line: Line,
-    request: IncomingMessage,
-    response: ServerResponse,
-    destination: Destination | null,
-    startUs: number
-  ) {
+  constructor(line: Line, client: ClientConnection, request: RequestHead) {
+    const startUs = nowUs()
+    const destination = line.find(request.target)
     this.#line = line
+    this.#client = client
     this.#request = request
-    this.#response = response
     this.#destination = destination
     this.#slot = line.open.enter(this)
     this.#id = line.nextId()
     this.#startUs = startUs
-    // What the upstream did not send, we do not add.
-    response.sendDate = false
     line.counts.exchanges++
     line.journal.open(this.#slot, startUs, openText(line, this.#id, startUs, request, destination))
   }
 
-  /** Reads the head and sends the request on, as soon as there is something to send. */
-  begin(destination: Destination): void {
-    const { rawHeaders, httpVersionMinor } = this.#request
-    const head = requestHead(rawHeaders, destination.host, httpVersionMinor > 0)
-    const { bodyBytes } = head
-    this.#headers = head.headers
-    this.#isAsking = head.isAsking
-    if (bodyBytes > this.#line.config.maxBodyBytes || head.hosts > 1) {
-      this.refuse('rejected', head.hosts > 1 ? twoHosts : tooLarge)
-      return
+  /** Sends the request on, as soon as there is something to send. */
+  start(): void {
+    const { fields, bodyBytes, isAsking, isHttp11, hosts } = this.#request
+    const destination = this.#destination
+    if (destination === null) this.#refuse(routeUnknown)
+    else if (this.#line.draining) this.#fail('collector', 'collector_stopped', stopping)
+    else if (hosts > 1) this.#refuse(twoHosts)
+    else if (bodyBytes > this.#line.config.maxBodyBytes) this.#refuse(tooLarge)
+    else {
+      this.#headers = requestHeaders(fields, destination.host, isHttp11)
+      // The head of one that asks goes on by itself: whether the body is wanted is the upstream's to say. Usage is not injected.
+      if (isAsking && bodyBytes !== 0) this.#body = new Upload(this.#client)
+      if (isAsking || bodyBytes === 0) this.#dispatch(destination, this.#startUs)
+      else this.#await(destination)
     }
-    // The head of one that asks goes on by itself: whether the body is wanted is the upstream's to say. Usage is not injected.
-    if (head.isAsking && bodyBytes !== 0) this.#body = this.#upload(null, bodyBytes < 0)
-    if (head.isAsking || bodyBytes === 0) {
-      this.#dispatch(destination, this.#startUs)
-      return
-    }
+  }
+
+  #await({ route, host, path }: Destination): void {
     this.#ending.overheadUs = nowUs() - this.#startUs
-    if (destination.route.usage === 'inject') {
-      const { host, path } = destination
-      this.#injection = injectionFor(this.#request, path, head, host, this.#line.usageRefusers)
-    }
-    if (this.#injection !== null) {
-      this.#request.on('data', (chunk: Buffer) => this.#onInjectedChunk(destination, chunk))
+    if (route.usage !== 'inject') return
+    this.#injection = injectionFor(this.#request, path, this.#headers, host, this.#line.usageRefusers)
+  }
+
+  onBody(bytes: Buffer, atUs: number): void {
+    if (this.#settled) return
+    this.#ending.requestBytes += bytes.length
+    if (this.#ending.requestBytes > this.#line.config.maxBodyBytes) {
+      this.#refuse(tooLarge)
       return
     }
-    this.#request.once('data', (chunk: Buffer) => this.#onFirstChunk(destination, chunk, bodyBytes))
-    // A chunked body may be empty.
-    if (bodyBytes < 0) this.#request.once('end', () => this.#onEmptyBody(destination))
+    this.#line.journal.bytes(kinds.requestBytes, this.#slot, atUs, bytes)
+    if (this.#injection !== null) this.#gather(bytes, this.#injection, atUs)
+    else if (this.#request.bodyBytes >= 0) this.#sendOn(bytes, atUs)
   }
 
-  /** The usual body is one chunk and leaves with its head; only a longer one has a way of its own. */
-  #onFirstChunk(destination: Destination, chunk: Buffer, bodyBytes: number): void {
-    const atUs = nowUs()
-    if (!this.#onUploadChunk(chunk)) return
-    this.#body = chunk.length === bodyBytes ? chunk : this.#upload(chunk, bodyBytes < 0)
-    this.#dispatch(destination, atUs)
+  onBodyWire(bytes: Buffer): void {
+    if (!this.#settled) this.#sendOn(bytes, nowUs())
   }
 
-  #onInjectedChunk(destination: Destination, chunk: Buffer): void {
-    if (this.#injection === null || !this.#onUploadChunk(chunk)) return
-    const body = this.#injection.gather(chunk)
+  onBodyEnd(trailers: string[]): void {
+    const isChunked = this.#request.bodyBytes < 0
+    if (this.#settled) return
+    if (isChunked && this.#body === noBytes) {
+      // It may be empty.
+      this.#body = Buffer.from(lastChunk(trailers), 'latin1')
+      this.#dispatch(this.#destination, nowUs())
+    } else if (this.#body instanceof Upload) {
+      this.#body.end(isChunked ? lastChunk(trailers) : '')
+    }
+  }
+
+  /** The usual body is one piece and leaves with its head; only a longer one has a way of its own. */
+  #sendOn(bytes: Buffer, atUs: number): void {
+    if (this.#body instanceof Upload) {
+      this.#body.push(bytes)
+      return
+    }
+    if (bytes.length === this.#request.bodyBytes) {
+      this.#body = bytes
+    } else {
+      this.#body = new Upload(this.#client)
+      this.#body.push(bytes)
+    }
+    this.#dispatch(this.#destination, atUs)
+  }
+
+  #gather(bytes: Buffer, injection: UsageInjection, atUs: number): void {
+    const body = injection.gather(bytes)
     if (body === null) return
     this.#body = body
-    this.#headers = this.#injection.headers
-    this.#dispatch(destination, nowUs())
+    this.#headers = injection.headers
+    this.#dispatch(this.#destination, atUs)
   }
 
-  #onEmptyBody(destination: Destination): void {
-    if (this.#body !== noBytes || this.#settled) return
-    this.#body = Buffer.from(lastChunk(this.#request.rawTrailers), 'latin1')
-    this.#dispatch(destination, nowUs())
+  onMalformed(): void {
+    if (!this.#settled) this.#refuse(malformedBody)
+    else if (this.#hasBegun) this.#client.destroy()
   }
 
-  #upload(first: Buffer | null, isChunked: boolean): Upload {
-    return new Upload(this.#request, first, isChunked, chunk => this.#onUploadChunk(chunk))
-  }
-
-  /** Writes a request chunk down; false when it is one too many. */
-  #onUploadChunk(chunk: Buffer): boolean {
-    if (this.#settled) return false
-    this.#ending.requestBytes += chunk.length
-    if (this.#ending.requestBytes > this.#line.config.maxBodyBytes) {
-      this.#fail('collector', 'rejected', tooLarge)
-      return false
-    }
-    this.#line.journal.bytes(kinds.requestBytes, this.#slot, nowUs(), chunk)
-    return true
-  }
-
-  #dispatch(destination: Destination, sinceUs: number): void {
-    this.#line.upstreams.acquire(destination.origin, this)
+  #dispatch(destination: Destination | null, sinceUs: number): void {
+    this.#line.upstreams.acquire(destination?.origin ?? '', this)
     this.#ending.overheadUs += nowUs() - sinceUs
   }
 
@@ -167,10 +166,10 @@ class Exchange implements ConnectionWaiter, AnswerReader, Open {
     this.#ending.waitUs = nowUs() - this.#startUs
     this.#ending.connectUs = connectUs
     this.#connection = connection
-    const method = this.#request.method ?? 'GET'
+    const { method, isAsking } = this.#request
     const head = requestText(method, this.#destination?.path ?? '/', this.#headers)
     const body = this.#body instanceof Upload ? null : this.#body
-    connection.send({ method, head, body, isAsking: this.#isAsking }, this)
+    connection.send({ method, head, body, isAsking }, this)
     if (this.#body instanceof Upload) this.#body.start(connection)
   }
 
@@ -179,27 +178,21 @@ class Exchange implements ConnectionWaiter, AnswerReader, Open {
   }
 
   onInformation({ status, reason, fields }: AnswerHead): void {
-    writeInformation(this.#request, this.#response, status, reason, responseHeaders(fields, 'close'))
+    // RFC 9110 §15.2: an HTTP/1.0 client must not be sent any.
+    if (this.#request.isHttp11) this.#client.answer.inform(status, reason, responseHeaders(fields, 'close'))
   }
 
   onHead({ status, reason, fields, framing }: AnswerHead, atUs: number): void {
-    const response = this.#response
     this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`)
-    // HTTP/1.0 knows no chunks.
-    const headers = responseHeaders(fields, this.#request.httpVersionMinor > 0 ? framing : 'close')
-    this.#injection?.onHead(status, headers)
+    this.#passesWire = framing === 'chunked' && this.#request.isHttp11 && this.#injection === null
+    const headers = responseHeaders(fields, framing === 'chunked' && !this.#passesWire ? 'close' : framing)
+    const isCut = this.#injection?.onHead(status, headers) === true
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
-    this.#answerBody = new AnswerBody(response, this.#request.socket, () => this.#connection?.resume())
     this.#ending.status = status
-    response.writeHead(status, reason, headers)
-    // The socket is another answer's while that of an earlier, pipelined request is not out.
-    this.#passesWire =
-      framing === 'chunked' &&
-      response.chunkedEncoding &&
-      response.socket !== null &&
-      this.#injection === null
-    // Head and first bytes that came in one read leave in one write; a head that came alone leaves at the end of this tick.
-    process.nextTick(flushHead, response)
+    this.#hasBegun = true
+    const hasOwnEnd = framing === 'none' || framing === 'length'
+    const body = this.#passesWire ? 'wire' : hasOwnEnd && !isCut ? framing : 'open'
+    this.#client.begin(status, reason, headers, body)
     this.#ending.overheadUs += nowUs() - atUs
   }
 
@@ -209,23 +202,25 @@ class Exchange implements ConnectionWaiter, AnswerReader, Open {
     this.#line.journal.bytes(kinds.responseBytes, this.#slot, atUs, bytes)
     if (this.#passesWire) return
     const passing = this.#injection === null ? bytes : this.#injection.onData(bytes)
-    if (this.#answerBody?.write(passing) === false) this.#connection?.pause()
+    if (!this.#client.answer.write(passing)) this.#connection?.pause()
   }
 
   onWire(bytes: Buffer, isLast: boolean): void {
     if (this.#settled || !this.#passesWire) return
-    if (this.#answerBody?.writeWire(bytes, isLast) === false) this.#connection?.pause()
+    if (!this.#client.answer.writeWire(bytes, isLast)) this.#connection?.pause()
+  }
+
+  onTold(): void {
+    this.#client.answer.flush()
   }
 
   onEnd(trailers: string[], atUs: number): void {
     this.#connection = null
     if (this.#settled) return
     this.#ending.endUs = atUs
-    this.#upstreamDone = true
     if (this.#body instanceof Upload) this.#body.stop()
-    if (this.#injection !== null) this.#answerBody?.write(this.#injection.onEnd())
-    if (trailers.length > 0) this.#response.addTrailers(pairsOf(trailers))
-    this.#response.end()
+    if (this.#injection !== null) this.#client.answer.write(this.#injection.onEnd())
+    this.#client.end(trailers)
   }
 
   onError(error: Error): void {
@@ -238,9 +233,21 @@ class Exchange implements ConnectionWaiter, AnswerReader, Open {
     this.#fail('upstream', errorType, refusal)
   }
 
-  /** Refuses before anything went upstream. */
-  refuse(errorType: ErrorType, refusal: Refusal): void {
-    this.#fail('collector', errorType, refusal)
+  onClientDrain(): void {
+    this.#connection?.resume()
+  }
+
+  onAnswered(): void {
+    this.#seal()
+  }
+
+  /** It left, unless its answer was complete. */
+  onClientGone(): void {
+    if (!this.#settled) {
+      this.#settle('client', 'client_abort')
+      this.#abort()
+    }
+    this.#seal()
   }
 
   /** The collector stops: both sides end now. */
@@ -248,13 +255,8 @@ class Exchange implements ConnectionWaiter, AnswerReader, Open {
     if (!this.#settled) this.#fail('collector', 'collector_stopped', stopping)
   }
 
-  /** The client's side is closed: all was said, or it left. */
-  onClose(): void {
-    if (!this.#settled && !(this.#upstreamDone && this.#response.writableFinished)) {
-      this.#settle('client', 'client_abort')
-      this.#abort()
-    }
-    this.#seal()
+  #refuse(refusal: Refusal): void {
+    this.#fail('collector', 'rejected', refusal)
   }
 
   /** Ends the exchange with a verdict: as an answer of ours while nothing has gone out, as a broken answer after that. */
@@ -263,7 +265,7 @@ class Exchange implements ConnectionWaiter, AnswerReader, Open {
     if (this.#ending.errorCode === '') this.#ending.errorCode = refusal.code
     this.#ending.errorMessage = refusal.message
     this.#abort()
-    if (this.#response.headersSent) this.#response.destroy()
+    if (this.#hasBegun) this.#client.destroy()
     else this.#answer(refusal)
   }
 
@@ -283,15 +285,19 @@ class Exchange implements ConnectionWaiter, AnswerReader, Open {
 
   #answer(refusal: Refusal): void {
     const provider = this.#destination?.route.provider ?? ''
-    const id = this.#line.config.responseHeader ? this.#id : null
+    const { headers, body } = refusalBody(refusal, provider, this.#request.target)
+    if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
     this.#ending.status = refusal.status
-    sendRefusal(this.#request, this.#response, refusal, provider, id)
+    this.#hasBegun = true
+    const hasBody = this.#request.method !== 'HEAD'
+    this.#client.begin(refusal.status, reasons[refusal.status], headers, hasBody ? 'length' : 'none')
+    this.#client.answer.write(body)
+    this.#client.end([])
   }
 
   /** From here on the slot is another's: nothing may be written down any more. */
   #seal(): void {
     this.#settled = true
-    this.#answerBody?.close()
     this.#line.open.leave(this.#slot)
     const ending = this.#ending
     ending.mutated = this.#injection?.mutated ?? false

@@ -15,51 +15,26 @@ const hopByHop = new Set([
   'upgrade'
 ])
 
-/** A client's head, made ready for the upstream. */
-export interface RequestHead {
-  /** Name, value, name, value … */
-  headers: string[]
-  /** Declared body length; 0 without a body, -1 when it is chunked. */
-  bodyBytes: number
-  /** Asks before it sends its body (`Expect`, RFC 9110 §10.1.1). */
-  isAsking: boolean
-  /** More than one is to be refused (RFC 9112 §3.2). */
-  hosts: number
-}
-
 /**
- * What the upstream gets of the client's raw fields. `Host` becomes the upstream's, and comes first (RFC 9110 §7.2).
+ * What the upstream gets of the client's fields. `Host` becomes the upstream's, and comes first (RFC 9110 §7.2).
  *
  * @param mayAsk false: `Expect` means nothing here and is dropped, as in HTTP/1.0 (RFC 9110 §10.1.1) and in upgrades.
  */
-export function requestHead(raw: readonly string[], host: string, mayAsk: boolean): RequestHead {
+export function requestHeaders(raw: readonly string[], host: string, mayAsk: boolean): string[] {
   const listed = connectionTokens(raw)
   const headers: string[] = ['host', host]
-  let bodyBytes = 0
-  let isAsking = false
-  let hosts = 0
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string
     const lower = name.toLowerCase()
-    if (lower === 'transfer-encoding') {
-      bodyBytes = -1
-      headers.push(name, raw[i + 1] as string)
-      continue
+    // How its body is framed goes on as it is.
+    if (lower !== 'transfer-encoding') {
+      if (lower === 'host' || (lower === 'expect' && !mayAsk)) continue
+      if (hopByHop.has(lower) || lower.startsWith('x-teeline-')) continue
+      if (listed?.has(lower) === true) continue
     }
-    if (lower === 'host') {
-      hosts++
-      continue
-    }
-    if (lower === 'content-length') bodyBytes = Number(raw[i + 1])
-    else if (lower === 'expect') {
-      if (!mayAsk) continue
-      isAsking = listed?.has(lower) !== true
-    }
-    if (hopByHop.has(lower) || lower.startsWith('x-teeline-')) continue
-    if (listed?.has(lower) === true) continue
     headers.push(name, raw[i + 1] as string)
   }
-  return { headers, bodyBytes, isAsking, hosts }
+  return headers
 }
 
 /** A request's head as on the wire, up to and with the blank line; latin1. */

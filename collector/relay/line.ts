@@ -3,6 +3,7 @@ import hyperid from 'hyperid'
 import { buildConnector } from 'undici'
 import type { Config } from '../../schemas/config.js'
 import type { FindDestination } from '../routing/routes.js'
+import { maxHeaderBytes } from './client/connection.js'
 import { WallClock } from './clock.js'
 import type { Journal } from './journal.js'
 import { OpenSet } from './open-set.js'
@@ -22,9 +23,6 @@ export interface Line {
   usageRefusers: UsageRefusers
   close(): void
 }
-
-/** Larger heads are refused; twice Node's default of 16 KiB on both sides, for tool-laden gateways' headers. */
-export const maxHeaderBytes = 65_536
 
 /** Upstream connections that idle for longer are closed; servers close theirs after 5 s or more. */
 const keepAliveTimeoutMs = 4_000

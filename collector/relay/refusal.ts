@@ -1,5 +1,4 @@
 /** Answers of our own, in the provider's error envelope, so that its SDK understands them. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode } from '../../schemas/errors.js'
 
 /** The statuses that are ours: the client asked for too much or in a wrong way, or we got no answer. */
@@ -29,37 +28,30 @@ export const twoHosts: Refusal = {
   message: 'the request has more than one Host'
 }
 
+export const malformedBody: Refusal = {
+  status: 400,
+  code: 'TEELINE_REQUEST_MALFORMED',
+  message: 'the body of the request is not valid HTTP/1.1'
+}
+
 export const tooLarge: Refusal = {
   status: 413,
   code: 'TEELINE_REQUEST_TOO_LARGE',
   message: 'the body is larger than collector.maxBodyBytes'
 }
 
-/** A refused client may go on sending for this long, so that it gets to read the refusal. */
-const lingerMs = 2_000
-
-/** Answers a request with a refusal; `id` goes along in `x-teeline-id`, unless it is NULL. */
-export function sendRefusal(
-  request: IncomingMessage,
-  response: ServerResponse,
-  refusal: Refusal,
-  provider: string,
-  id: string | null
-): void {
-  const { headers, body } = refusalBody(refusal, provider, request.url ?? '')
-  headers.push('content-length', String(body.length))
-  if (id !== null) headers.push('x-teeline-id', id)
-  response.writeHead(refusal.status, headers)
-  response.end(body)
-  if (request.complete) return
-  const { socket } = request
-  request.resume()
-  setTimeout(() => request.complete || socket.destroy(), lingerMs).unref()
-}
-
 export interface RefusalBody {
   headers: string[]
   body: Buffer
+}
+
+export const reasons: Record<RefusalStatus, string> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  413: 'Payload Too Large',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout'
 }
 
 /**
@@ -69,7 +61,15 @@ export interface RefusalBody {
 export function refusalBody(refusal: Refusal, provider: string, path: string): RefusalBody {
   const envelope = envelopeOf(provider, path)
   const body = Buffer.from(JSON.stringify(envelopes[envelope](refusal)))
-  const headers = ['content-type', 'application/json', 'x-teeline-error', refusal.code]
+  const length = String(body.length)
+  const headers = [
+    'content-type',
+    'application/json',
+    'content-length',
+    length,
+    'x-teeline-error',
+    refusal.code
+  ]
   if (envelope === 'bedrock') headers.push('x-amzn-errortype', bedrockTypes[refusal.status])
   return { headers, body }
 }
@@ -125,4 +125,24 @@ const bedrockTypes: Record<RefusalStatus, string> = {
   502: 'ServiceUnavailableException',
   503: 'ServiceUnavailableException',
   504: 'ModelTimeoutException'
+}
+
+/**
+ * The whole answer to what is not a request, or could be read as two (RFC 9112 §11.2). Whose wire it would have been nobody
+ * knows.
+ */
+export function unreadable(error: Error & { code?: string }): string {
+  const [status, reason] = unreadableStatuses[error.code ?? ''] ?? [400, 'Bad Request']
+  const message = status === 405 ? error.message : `the request is not valid HTTP/1.1: ${error.message}`
+  const body = JSON.stringify({
+    error: { message, type: 'invalid_request_error', param: null, code: 'TEELINE_REQUEST_MALFORMED' }
+  })
+  const head = `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`
+  return `${head}\r\nconnection: close\r\n\r\n${body}`
+}
+
+const unreadableStatuses: Record<string, [number, string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+  HPE_HEAD_TIMEOUT: [408, 'Request Timeout'],
+  HPE_METHOD: [405, 'Method Not Allowed']
 }

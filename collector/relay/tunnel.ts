@@ -3,19 +3,19 @@
  * bytes of both sides pass as they are, masks, extensions and all. Runs for each chunk of both directions; no frame is
  * decoded here. Guarded by bench/relay.mjs.
  */
-import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { EndedBy, ErrorType } from '../../schemas/row.js'
 import { kinds } from '../record/slab.js'
 import type { Destination } from '../routing/routes.js'
-import { flushHead } from './client-head.js'
+import { AnswerWriter } from './client/answer-writer.js'
+import type { RequestHead } from './client/request-head.js'
 import { nowUs } from './clock.js'
 import { type Ending, endText, openEnding, openText } from './exchange-text.js'
-import { requestHead, requestText, responseHeaders } from './headers.js'
+import { requestHeaders, requestText, responseHeaders } from './headers.js'
 import type { Line } from './line.js'
 import type { Open } from './open-set.js'
-import { type Refusal, refusalBody, routeUnknown, stopping } from './refusal.js'
+import { type Refusal, reasons, refusalBody, routeUnknown, stopping, twoHosts } from './refusal.js'
 import type { AnswerHead } from './upstream/answer-head.js'
 import type { AnswerReader, Connection } from './upstream/connection.js'
 import type { ConnectionWaiter } from './upstream/pool.js'
@@ -24,37 +24,21 @@ import { upstreamFailure } from './upstream-failure.js'
 const noBytes: Buffer = Buffer.alloc(0)
 
 /** Relays one upgrade request; `head` is what the client sent right after it. */
-export function relayUpgrade(line: Line, request: IncomingMessage, socket: Duplex, head: Buffer): void {
-  if (isAnswering(request, socket as Socket)) {
-    // Its parser is gone, so no order of the answers could be kept.
-    socket.destroy()
-    return
-  }
+export function relayUpgrade(line: Line, request: RequestHead, socket: Socket, head: Buffer): void {
   const startUs = nowUs()
-  const destination = line.find(request.url ?? '/')
-  const tunnel = new Tunnel(line, request, socket as Socket, destination, startUs)
+  const destination = line.find(request.target)
+  const tunnel = new Tunnel(line, request, socket, destination, startUs)
   socket.on('close', () => tunnel.onClientClose())
   socket.on('error', () => {})
   if (destination === null) tunnel.refuse('rejected', routeUnknown)
+  else if (request.hosts > 1) tunnel.refuse('rejected', twoHosts)
   else if (line.draining) tunnel.refuse('collector_stopped', stopping)
   else tunnel.begin(destination, head)
 }
 
-/** Whether the answer of an earlier, pipelined request is still on its way out. */
-function isAnswering(request: IncomingMessage, socket: Socket): boolean {
-  const probe = new ServerResponse(request)
-  try {
-    probe.assignSocket(socket)
-    probe.detachSocket(socket)
-    return false
-  } catch {
-    return true
-  }
-}
-
 class Tunnel implements ConnectionWaiter, AnswerReader, Open {
   readonly #line: Line
-  readonly #request: IncomingMessage
+  readonly #request: RequestHead
   readonly #client: Socket
   readonly #destination: Destination | null
   readonly #slot: number
@@ -67,13 +51,13 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
   /** From its 101 on. */
   #upstream: Socket | null = null
   /** Only when the upstream would not upgrade: its answer is relayed as an ordinary one. */
-  #response: ServerResponse | null = null
+  #answer: AnswerWriter | null = null
   #settled = false
   #sealed = false
 
   constructor(
     line: Line,
-    request: IncomingMessage,
+    request: RequestHead,
     client: Socket,
     destination: Destination | null,
     startUs: number
@@ -111,11 +95,11 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     this.#ending.waitUs = nowUs() - this.#startUs
     this.#ending.connectUs = connectUs
     this.#connection = connection
-    const { rawHeaders, headers } = this.#request
-    const fields = requestHead(rawHeaders, this.#destination?.host ?? '', false).headers
+    const { fields, upgrade } = this.#request
+    const headers = requestHeaders(fields, this.#destination?.host ?? '', false)
     // Hop-by-hop, and this hop upgrades too.
-    fields.push('connection', 'upgrade', 'upgrade', headers.upgrade ?? 'websocket')
-    const head = requestText('GET', this.#destination?.path ?? '/', fields)
+    headers.push('connection', 'upgrade', 'upgrade', upgrade)
+    const head = requestText('GET', this.#destination?.path ?? '/', headers)
     connection.send({ method: 'GET', head, body: noBytes, isAsking: false }, this)
   }
 
@@ -165,25 +149,30 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     if (!to.write(chunk)) from.pause()
   }
 
-  onInformation(): void {}
+  onInformation({ status, reason, fields }: AnswerHead): void {
+    new AnswerWriter(this.#client).inform(status, reason, responseHeaders(fields, 'close'))
+  }
 
-  onHead({ status, reason, fields }: AnswerHead, atUs: number): void {
+  onHead({ status, reason, fields, framing }: AnswerHead, atUs: number): void {
     this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`)
-    const headers = [...responseHeaders(fields, 'close'), 'connection', 'close']
+    const headers = responseHeaders(fields, 'close')
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
     this.#ending.status = status
-    this.#response = this.#responseOnSocket()
-    // An upgrade has taken the socket from the server, which else tells a response of it.
+    const hasOwnEnd = framing === 'none' || framing === 'length'
+    // An upgrade has taken the socket from its connection, which else tells of it.
     this.#client.on('drain', () => this.#connection?.resume())
-    this.#response.writeHead(status, reason, headers)
-    process.nextTick(flushHead, this.#response)
+    this.#begin().begin(status, reason, headers, hasOwnEnd ? framing : 'open', true, false)
   }
 
   onData(bytes: Buffer, atUs: number): void {
     if (this.#settled) return
     this.#ending.responseBytes += bytes.length
     this.#line.journal.bytes(kinds.responseBytes, this.#slot, atUs, bytes)
-    if (this.#response?.write(bytes) === false) this.#connection?.pause()
+    if (this.#answer?.write(bytes) === false) this.#connection?.pause()
+  }
+
+  onTold(): void {
+    this.#answer?.flush()
   }
 
   onWire(): void {}
@@ -194,7 +183,8 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     this.#connection = null
     if (this.#settled) return
     this.#settle('complete', '')
-    this.#response?.end()
+    this.#answer?.end([])
+    this.#client.end()
   }
 
   onError(error: Error): void {
@@ -229,7 +219,7 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     this.#ending.errorMessage = refusal.message
     this.#abort()
     if (this.#ending.status !== 0) this.#client.destroy()
-    else this.#answer(refusal)
+    else this.#say(refusal)
   }
 
   #abort(): void {
@@ -246,24 +236,21 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     if (errorType !== '') this.#line.counts.failed++
   }
 
-  #answer(refusal: Refusal): void {
+  #say(refusal: Refusal): void {
     const provider = this.#destination?.route.provider ?? ''
-    const { headers, body } = refusalBody(refusal, provider, this.#request.url ?? '')
-    headers.push('content-length', String(body.length), 'connection', 'close')
+    const { headers, body } = refusalBody(refusal, provider, this.#request.target)
     this.#ending.status = refusal.status
-    this.#response = this.#responseOnSocket()
-    this.#response.writeHead(refusal.status, headers)
-    this.#response.end(body)
+    const answer = this.#begin()
+    answer.begin(refusal.status, reasons[refusal.status], headers, 'length', true, false)
+    answer.write(body)
+    this.#client.end()
   }
 
-  #responseOnSocket(): ServerResponse {
-    const response = new ServerResponse(this.#request)
-    response.sendDate = false
-    response.assignSocket(this.#client)
-    response.on('finish', () => this.#client.end())
+  #begin(): AnswerWriter {
+    this.#answer = new AnswerWriter(this.#client)
     // Nobody reads this socket any more, and without reading its end is never seen.
     this.#client.resume()
-    return response
+    return this.#answer
   }
 
   /** From here on the slot is another's: nothing may be written down any more. */

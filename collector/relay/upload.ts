@@ -1,78 +1,55 @@
 /**
- * A request body that did not come in one piece, on its way to the upstream. It passes chunk by chunk, so an upload larger
+ * A request body that did not come in one piece, on its way to the upstream. It passes piece by piece, so an upload larger
  * than memory bounds is only ever in flight, and a slow upstream slows the client down.
  */
-import type { IncomingMessage } from 'node:http'
+import type { ClientConnection } from './client/connection.js'
 import type { Connection } from './upstream/connection.js'
 
 export class Upload {
-  readonly #request: IncomingMessage
-  readonly #isChunked: boolean
-  readonly #onChunk: (chunk: Buffer) => boolean
-  #first: Buffer | null
+  readonly #client: ClientConnection
   #connection: Connection | null = null
+  /** What came before the connection was there. */
+  #waiting: Buffer[] = []
+  /** What its framing needs at the end; NULL while it has not come. */
+  #last: string | null = null
+  #isStopped = false
 
-  /**
-   * `first` has been read already, if anything; the rest waits for `start`. `onChunk` sees each later chunk and says whether it
-   * may pass.
-   */
-  constructor(
-    request: IncomingMessage,
-    first: Buffer | null,
-    isChunked: boolean,
-    onChunk: (chunk: Buffer) => boolean
-  ) {
-    this.#request = request
-    this.#first = first
-    this.#isChunked = isChunked
-    this.#onChunk = onChunk
-    request.pause()
+  constructor(client: ClientConnection) {
+    this.#client = client
+  }
+
+  /** A piece, in its framing. */
+  push(bytes: Buffer): void {
+    if (this.#isStopped) return
+    if (this.#connection === null) this.#waiting.push(bytes)
+    else if (this.#connection.write(bytes)) return
+    this.#client.pause()
+  }
+
+  /** It is complete; `last` is what its framing still needs. */
+  end(last: string): void {
+    this.#last = last
+    this.#connection?.endBody(last)
   }
 
   /** The head has gone out on this connection. */
   start(connection: Connection): void {
     this.#connection = connection
-    if (this.#first !== null) this.#send(this.#first)
-    this.#first = null
-    this.#request.on('data', this.#onData).on('end', this.#onEnd)
-    this.resume()
+    this.#client.resume()
+    for (const bytes of this.#waiting.splice(0)) this.push(bytes)
+    if (this.#last !== null) connection.endBody(this.#last)
   }
 
   /** The upstream has read what it was given. */
   resume(): void {
-    this.#request.resume()
+    this.#client.resume()
   }
 
   /** Not the client's fault when the upstream wants no more: the rest is read and thrown away, and the answer still goes out. */
   stop(): void {
+    this.#isStopped = true
     this.#connection = null
-    this.#first = null
-    this.#request.off('data', this.#onData).off('end', this.#onEnd)
-    if (!this.#request.destroyed) this.#request.resume()
+    this.#waiting = []
+    this.#client.resume()
   }
-
-  readonly #onData = (chunk: Buffer): void => {
-    if (this.#onChunk(chunk)) this.#send(chunk)
-  }
-
-  readonly #onEnd = (): void => {
-    this.#connection?.endBody(this.#isChunked ? lastChunk(this.#request.rawTrailers) : '')
-  }
-
-  #send(chunk: Buffer): void {
-    const bytes = this.#isChunked ? framed(chunk) : chunk
-    if (this.#connection?.write(bytes) === false) this.#request.pause()
-  }
-}
-
-/** RFC 9112 §7.1: the size, the bytes, and a line end behind each. */
-function framed(chunk: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')])
-}
-
-/** The end of a chunked body, with the trailers that came (RFC 9112 §7.1.2). */
-export function lastChunk(trailers: readonly string[]): string {
-  let text = '0\r\n'
-  for (let i = 0; i < trailers.length; i += 2) text += `${trailers[i]}: ${trailers[i + 1]}\r\n`
-  return `${text}\r\n`
 }

@@ -1,7 +1,7 @@
 /** What undici's and Node's errors mean to a client and to a row. */
 import type { ErrorType } from '../../schemas/row.js'
+import { MalformedMessage } from './http/fields.js'
 import type { Refusal } from './refusal.js'
-import { MalformedAnswer } from './upstream/answer-head.js'
 
 export interface UpstreamFailure {
   errorType: ErrorType
@@ -44,7 +44,7 @@ export function upstreamFailure(
       refusal: { status: 504, code: 'TEELINE_UPSTREAM_TIMEOUT', message }
     }
   }
-  if (error instanceof MalformedAnswer || errorCode === 'UND_ERR_HEADERS_OVERFLOW') {
+  if (error instanceof MalformedMessage || errorCode === 'UND_ERR_HEADERS_OVERFLOW') {
     const message = `${host} sent an answer that is not valid HTTP (${errorCode})`
     return {
       errorType: 'upstream_reset',

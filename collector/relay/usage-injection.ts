@@ -1,6 +1,6 @@
 /** One exchange of a route with `usage: inject`: the request with the wish for usage in it, the answer without its extra frame. */
 
-import type { RequestHead } from './headers.js'
+import type { RequestHead } from './client/request-head.js'
 import {
   injectedHeaders,
   injectUsage,
@@ -25,9 +25,9 @@ export class UsageInjection {
   /** The request was changed. Only known when its body is whole. */
   mutated = false
 
-  constructor(head: RequestHead, host: string, refusers: UsageRefusers) {
-    this.headers = head.headers
-    this.#bodyBytes = head.bodyBytes
+  constructor(headers: string[], bodyBytes: number, host: string, refusers: UsageRefusers) {
+    this.headers = headers
+    this.#bodyBytes = bodyBytes
     this.#host = host
     this.#refusers = refusers
   }
@@ -45,16 +45,17 @@ export class UsageInjection {
     return injected
   }
 
-  /** Sees the answer's head, and takes its length out where its body will be shorter. */
-  onHead(status: number, headers: string[]): void {
+  /** Sees the answer's head, and takes its length out where its body will be shorter: then it says true. */
+  onHead(status: number, headers: string[]): boolean {
     this.#status = status
-    if (!this.mutated || status !== 200) return
+    if (!this.mutated || status !== 200) return false
     const isStream = headers.some((field, i) => i % 2 === 1 && field.startsWith('text/event-stream'))
     const isEncoded = headers.some((field, i) => i % 2 === 0 && field.toLowerCase() === 'content-encoding')
-    if (!isStream || isEncoded) return
+    if (!isStream || isEncoded) return false
     this.#filter = new UsageFrameFilter()
     const at = headers.findIndex((field, i) => i % 2 === 0 && field.toLowerCase() === 'content-length')
     if (at >= 0) headers.splice(at, 2)
+    return true
   }
 
   /** What of an answer's chunk may pass now. */
@@ -69,14 +70,14 @@ export class UsageInjection {
   }
 }
 
-/** NULL when this request is to pass as it is. */
+/** NULL when this request is to pass as it is; `headers` are those that would go upstream. */
 export function injectionFor(
-  request: { method?: string | undefined },
+  { method, bodyBytes }: RequestHead,
   path: string,
-  head: RequestHead,
+  headers: string[],
   host: string,
   refusers: UsageRefusers
 ): UsageInjection | null {
-  if (head.bodyBytes <= 0 || head.bodyBytes > maxInjectBytes || refusers.has(host)) return null
-  return mayInject(request.method ?? '', path, head.headers) ? new UsageInjection(head, host, refusers) : null
+  if (bodyBytes <= 0 || bodyBytes > maxInjectBytes || refusers.has(host)) return null
+  return mayInject(method, path, headers) ? new UsageInjection(headers, bodyBytes, host, refusers) : null
 }

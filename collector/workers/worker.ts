@@ -8,11 +8,10 @@ import type { FromWorker, ReportRequest, ToWorker } from './messages.js'
 
 let recorder: RecorderThread
 let collector: Collector & { accept(connection: Socket): void }
-let started: Promise<void>
 
 /** The first is `start`; connections come after `ready` was said. */
 export function onMessage(message: ToWorker, connection: Socket | undefined): void {
-  if ('start' in message) started = start(message.start, message.metricsState)
+  if ('start' in message) start(message.start, message.metricsState)
   else if ('connection' in message) take(connection)
   else if ('store' in message) recorder.setStore(message.store)
   else if ('event' in message) recorder.writeEvent(message.event)
@@ -25,13 +24,13 @@ function say(message: FromWorker): void {
   if (process.connected) process.send?.(message)
 }
 
-async function start(setup: PairSetup, metricsState: Uint8Array | null): Promise<void> {
+function start(setup: PairSetup, metricsState: Uint8Array | null): void {
   recorder = new RecorderThread(
     setup.recorder,
     (level, message) => say({ log: { level, message } }),
     metricsState
   )
-  collector = await openCollector(setup.collector, setup.routes, recorder)
+  collector = openCollector(setup.collector, setup.routes, recorder)
   recorder.onSlab = number => collector.journal.recycle(number)
   recorder.onRestart = () => collector.journal.forgetOutstanding()
   say({ ready: true })
@@ -63,7 +62,6 @@ async function report({ number, figures, withinMs }: ReportRequest): Promise<voi
 }
 
 async function close(deliverTimeoutMs: number): Promise<void> {
-  await started
   await collector.close()
   await recorder.close(deliverTimeoutMs)
   process.removeAllListeners('disconnect')

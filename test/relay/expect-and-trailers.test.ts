@@ -263,7 +263,7 @@ describe('an upstream that is asked for the body', () => {
     expect(written).toBeLessThan(2 ** 27)
     client.socket.resume()
     server.socket.end()
-    await client.ended
+    await client.until(/\r\n0\r\n\r\n$/)
     expect(client.text().length).toBeGreaterThan(written)
   })
 })

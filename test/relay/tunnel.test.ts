@@ -177,10 +177,13 @@ describe('an upstream that is asked for an upgrade', () => {
 
   const accepted = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'
 
-  test('and sends its first bytes in one packet with its 101 has them passed', async () => {
+  test('and sends its first bytes in one packet with its 101, and a 103 before, has them passed', async () => {
     server.write(`HTTP/1.1 103 Early Hints\r\n\r\n${accepted}\x81\x05hello`)
     await client.until('\x81\x05hello')
-    expect(client.body()).toBe('\x81\x05hello')
+    const [hints, head, first] = client.text().split('\r\n\r\n')
+    expect(hints).toBe('HTTP/1.1 103 Early Hints')
+    expect(head).toMatch(/^HTTP\/1\.1 101 /)
+    expect(first).toBe('\x81\x05hello')
     client.write('\x81\x03abc')
     await server.until('\x81\x03abc')
     server.socket.end()

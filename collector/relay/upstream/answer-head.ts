@@ -3,6 +3,8 @@
  * Runs once for each answer. Pure; guarded by bench/relay.mjs.
  */
 
+import { malformed, persists, readFields } from '../http/fields.js'
+
 /** How the end of a body is told (RFC 9112 §6.3); `close`: by the end of the connection. */
 export type Framing = 'none' | 'length' | 'chunked' | 'close'
 
@@ -22,9 +24,6 @@ export interface AnswerHead {
 }
 
 const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?$/
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
-/** RFC 9110 §5.5: tab, what can be seen, and bytes beyond ASCII. */
-const notInValue = /[^\t\x20-\x7e\x80-\xff]/
 const digits = /^\d{1,15}$/
 
 /**
@@ -32,7 +31,7 @@ const digits = /^\d{1,15}$/
  *
  * @param text from the status line up to, and without, the blank line and the line end before it; latin1.
  * @param method of the request that it answers.
- * @throws MalformedAnswer for what is not HTTP/1.x, or whose body could end at two places.
+ * @throws MalformedMessage for what is not HTTP/1.x, or whose body could end at two places.
  */
 export function readAnswerHead(text: string, method: string): AnswerHead {
   const lineEnd = text.indexOf('\r\n')
@@ -57,28 +56,6 @@ export function readAnswerHead(text: string, method: string): AnswerHead {
   // RFC 9110 §9.3.6: what follows a 101 is not HTTP any more.
   if (head.framing === 'close') head.isPersistent = false
   return head
-}
-
-/**
- * Header or trailer fields, one a line from `at` on; names and values as they are, without the space around values.
- *
- * @throws MalformedAnswer
- */
-export function readFields(text: string, at: number): string[] {
-  const fields: string[] = []
-  for (let from = at; from < text.length; ) {
-    let end = text.indexOf('\r\n', from)
-    if (end < 0) end = text.length
-    const colon = text.indexOf(':', from)
-    const name = colon < 0 || colon > end ? '' : text.slice(from, colon)
-    // A folded line (obs-fold, RFC 9112 §5.2) begins with a space and is no name either.
-    if (!token.test(name)) throw malformed('a line of the head is not a field', 'INVALID_HEADER_TOKEN')
-    const value = trimmed(text, colon + 1, end)
-    if (notInValue.test(value)) throw malformed(`the value of ${name} is not one`, 'INVALID_HEADER_TOKEN')
-    fields.push(name, value)
-    from = end + 2
-  }
-  return fields
 }
 
 /** What the fields say of the body's end and of the connection. Gives the options of `Connection`, of all such fields. */
@@ -113,44 +90,7 @@ function takeCoding(head: AnswerHead, value: string): void {
   head.framing = 'chunked'
 }
 
-/** RFC 9112 §9.3: `close` prevails. */
-function persists(byDefault: boolean, connection: string): boolean {
-  if (connection === '') return byDefault
-  if (connection === 'keep-alive') return true
-  const options = connection.split(',').map(option => option.trim().toLowerCase())
-  return !options.includes('close') && (byDefault || options.includes('keep-alive'))
-}
-
 function keepAliveMs(value: string): number {
   const seconds = /(?:^|[ ,])timeout=(\d{1,6})/i.exec(value)?.[1]
   return seconds === undefined ? -1 : Number(seconds) * 1000
-}
-
-const tab = 0x09
-const space = 0x20
-
-function trimmed(text: string, from: number, to: number): string {
-  let start = from
-  let end = to
-  while (start < end && isBlank(text.charCodeAt(start))) start++
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--
-  return text.slice(start, end)
-}
-
-function isBlank(code: number): boolean {
-  return code === space || code === tab
-}
-
-/** An answer that is not HTTP/1.x. `code` is llhttp's name for it, as Node's own client has it. */
-export class MalformedAnswer extends Error {
-  readonly code: string
-
-  constructor(message: string, code: string) {
-    super(message)
-    this.code = `HPE_${code}`
-  }
-}
-
-export function malformed(message: string, code: string): MalformedAnswer {
-  return new MalformedAnswer(message, code)
 }

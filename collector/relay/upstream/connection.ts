@@ -8,8 +8,9 @@
 import type { Socket } from 'node:net'
 import { errors } from 'undici'
 import { nowUs } from '../clock.js'
-import { type AnswerHead, malformed, readAnswerHead } from './answer-head.js'
-import { ChunkedBody, type ChunkReader } from './chunked-body.js'
+import { ChunkedBody, type ChunkReader } from '../http/chunked-body.js'
+import { malformed } from '../http/fields.js'
+import { type AnswerHead, readAnswerHead } from './answer-head.js'
 import { type UpstreamRequest, writeRequest } from './request.js'
 
 /** Hears of one request's answer. Each call may abort the connection; after `onEnd` or `onError` none follows. */
@@ -19,6 +20,8 @@ export interface AnswerReader extends ChunkReader {
   onHead(head: AnswerHead, atUs: number): void
   /** The upstream speaks another protocol from here on; `first` are its first bytes. The socket is the reader's. */
   onUpgrade?(head: AnswerHead, socket: Socket, first: Buffer): void
+  /** All of one read has been told, and it was not the end. */
+  onTold(): void
   /** There is room again after a `write` that said false. */
   onDrain(): void
   /** Name, value, name, value … of its trailers. */
@@ -162,17 +165,19 @@ export class Connection {
     const atUs = nowUs()
     this.#lastUs = atUs
     try {
-      if (this.#head !== null) {
-        this.#readBody(bytes, 0, reader, atUs)
-        return
-      }
-      const all = this.#held === null ? bytes : Buffer.concat([this.#held, bytes])
-      this.#held = null
-      const at = this.#readHeads(all, reader, atUs)
-      if (at >= 0 && this.#reader === reader) this.#readBody(all, at, reader, atUs)
+      if (this.#head === null) this.#readAll(bytes, reader, atUs)
+      else this.#readBody(bytes, 0, reader, atUs)
+      if (this.#reader === reader) reader.onTold()
     } catch (error) {
       this.#fail(error as Error)
     }
+  }
+
+  #readAll(bytes: Buffer, reader: AnswerReader, atUs: number): void {
+    const all = this.#held === null ? bytes : Buffer.concat([this.#held, bytes])
+    this.#held = null
+    const at = this.#readHeads(all, reader, atUs)
+    if (at >= 0 && this.#reader === reader) this.#readBody(all, at, reader, atUs)
   }
 
   /** Offset behind the answer's head; -1 while that is not complete, or when nothing of HTTP follows. */

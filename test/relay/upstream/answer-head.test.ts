@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { MalformedAnswer, readAnswerHead } from '../../../collector/relay/upstream/answer-head.js'
+import { MalformedMessage } from '../../../collector/relay/http/fields.js'
+import { readAnswerHead } from '../../../collector/relay/upstream/answer-head.js'
 
 const read = (lines: string[], method = 'POST') => readAnswerHead(lines.join('\r\n'), method)
 
@@ -148,7 +149,7 @@ describe('a head that could be read in two ways is refused:', () => {
     ['a length past what a double holds', ['Content-Length: 9999999999999999']]
   ])('%s', (_, fields) => {
     for (const method of ['POST', 'HEAD']) {
-      expect(() => read(['HTTP/1.1 200 OK', ...fields], method)).toThrow(MalformedAnswer)
+      expect(() => read(['HTTP/1.1 200 OK', ...fields], method)).toThrow(MalformedMessage)
     }
   })
 
@@ -175,16 +176,16 @@ describe('a head that could be read in two ways is refused:', () => {
     '<html>',
     ''
   ])('the status line %j', line => {
-    expect(() => read([line, 'Content-Length: 3'])).toThrow(MalformedAnswer)
-    expect(() => read([line])).toThrow(MalformedAnswer)
+    expect(() => read([line, 'Content-Length: 3'])).toThrow(MalformedMessage)
+    expect(() => read([line])).toThrow(MalformedMessage)
   })
 
   test('garbage of every kind never reads as something, and never hangs', () => {
     for (let i = 0; i < 256; i++) {
       const byte = String.fromCharCode(i)
-      expect(() => read([`${byte}HTTP/1.1 200 OK`])).toThrow(MalformedAnswer)
+      expect(() => read([`${byte}HTTP/1.1 200 OK`])).toThrow(MalformedMessage)
     }
-    expect(() => read([`HTTP/1.1 200 OK`, ':'.repeat(60_000)])).toThrow(MalformedAnswer)
-    expect(() => read([`HTTP/1.1 200 OK`, `Connection${' ,'.repeat(30_000)}: \0`])).toThrow(MalformedAnswer)
+    expect(() => read([`HTTP/1.1 200 OK`, ':'.repeat(60_000)])).toThrow(MalformedMessage)
+    expect(() => read([`HTTP/1.1 200 OK`, `Connection${' ,'.repeat(30_000)}: \0`])).toThrow(MalformedMessage)
   })
 })

@@ -42,6 +42,7 @@ async function exchange<T>(connection: Connection, server: Peer, then: () => T):
       // A client that is full, by the last piece of an answer.
       onData: () => connection.pause(),
       onWire: () => {},
+      onTold: () => {},
       onDrain: () => {},
       onEnd: () => resolve(then()),
       onError: reject

@@ -3,9 +3,9 @@
  * are. `read` runs for each read of the socket, and the loop in it for each chunk.
  *
  * Must not happen here: a copy of a chunk, an allocation but one view for each chunk. Sizes are read strictly, because the
- * client reads the same bytes again. Guarded by bench/relay.mjs.
+ * other side reads the same bytes again. Guarded by bench/relay.mjs.
  */
-import { malformed, readFields } from './answer-head.js'
+import { malformed, readFields } from './fields.js'
 
 export interface ChunkReader {
   /** A piece of what the chunks hold. */
@@ -56,7 +56,7 @@ export class ChunkedBody {
    * Reads on at `from`.
    *
    * @returns offset behind what belongs to this body: the length of `bytes`, unless it is done.
-   * @throws MalformedAnswer
+   * @throws MalformedMessage
    */
   read(bytes: Buffer, from: number, atUs: number, reader: ChunkReader): number {
     let at = from

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { MalformedAnswer } from '../../../collector/relay/upstream/answer-head.js'
-import { ChunkedBody } from '../../../collector/relay/upstream/chunked-body.js'
+import { ChunkedBody } from '../../../collector/relay/http/chunked-body.js'
+import { MalformedMessage } from '../../../collector/relay/http/fields.js'
 import { type Random, seededRandom } from '../../support/random.js'
 
 const behind = 'HTTP/1.1 200 what follows is another answer\r\n\r\n'
@@ -171,7 +171,7 @@ describe('a chunked body', () => {
 describe('the size of a chunk', () => {
   test.each([1, 7, 4_000, 60_000])('may not have extensions without end (in pieces of %i)', pieceBytes => {
     const pieces = Array.from({ length: Math.ceil(20_000 / pieceBytes) }, () => Buffer.alloc(pieceBytes, 'x'))
-    expect(() => readPieces([Buffer.from('5;'), ...pieces])).toThrow(MalformedAnswer)
+    expect(() => readPieces([Buffer.from('5;'), ...pieces])).toThrow(MalformedMessage)
   })
 
   test.each([1, 4_095, 60_000])(
@@ -182,7 +182,7 @@ describe('the size of a chunk', () => {
         { length: Math.floor(wire.length / pieceBytes) },
         (_, i) => (i + 1) * pieceBytes
       )
-      expect(() => readPieces(cut(wire, offsets))).toThrow(MalformedAnswer)
+      expect(() => readPieces(cut(wire, offsets))).toThrow(MalformedMessage)
     }
   )
 
@@ -199,23 +199,23 @@ describe('the size of a chunk', () => {
 
   test('may be as large as a double holds exactly', () => {
     expect(readPieces(cut('fffffffffffff\r\nabc', [])).body).toBe('abc')
-    expect(() => readPieces(cut('10000000000000\r\nabc', []))).toThrow(MalformedAnswer)
-    expect(() => readPieces(cut(`${'0'.repeat(13)}1\r\n`, []))).toThrow(MalformedAnswer)
+    expect(() => readPieces(cut('10000000000000\r\nabc', []))).toThrow(MalformedMessage)
+    expect(() => readPieces(cut(`${'0'.repeat(13)}1\r\n`, []))).toThrow(MalformedMessage)
   })
 })
 
 describe('trailers', () => {
   test.each([1, 50, 5_000])('may not be without end (in pieces of %i)', pieceBytes => {
     const pieces = Array.from({ length: Math.ceil(5_000 / pieceBytes) }, () => Buffer.alloc(pieceBytes, 'x'))
-    expect(() => readPieces([Buffer.from('0\r\n'), ...pieces])).toThrow(MalformedAnswer)
+    expect(() => readPieces([Buffer.from('0\r\n'), ...pieces])).toThrow(MalformedMessage)
     const lines = Array.from({ length: 200 }, () => Buffer.from('X-A: 1\r\n'))
-    expect(() => readPieces([Buffer.from('0\r\n'), ...lines])).toThrow(MalformedAnswer)
+    expect(() => readPieces([Buffer.from('0\r\n'), ...lines])).toThrow(MalformedMessage)
   })
 
   test.each([['0\r\nno field\r\n\r\n'], ['0\r\nX-A : 1\r\n\r\n'], ['0\r\nX-A: 1\r\n folded\r\n\r\n']])(
     'that are none are refused: %j',
     wire => {
-      expect(() => readPieces(cut(wire, []))).toThrow(MalformedAnswer)
+      expect(() => readPieces(cut(wire, []))).toThrow(MalformedMessage)
     }
   )
 })
@@ -247,9 +247,9 @@ describe('chunks that could be read in two ways are refused:', () => {
     ['a bare LF behind a trailer', '0\r\nX-A: 1\n\r\n']
   ])('%s', (_, wire) => {
     const all = `3\r\nabc\r\n${wire}`
-    expect(() => readPieces(cut(all, []))).toThrow(MalformedAnswer)
+    expect(() => readPieces(cut(all, []))).toThrow(MalformedMessage)
     for (let at = 1; at < all.length; at++) {
-      expect(() => readPieces(cut(all, [at]))).toThrow(MalformedAnswer)
+      expect(() => readPieces(cut(all, [at]))).toThrow(MalformedMessage)
     }
   })
 })
