@@ -1,0 +1,172 @@
+/** `teeline doctor`: one line for each thing that must be well, and what to do about the ones that are not. */
+import { once } from 'node:events';
+import { statfsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { requestColumns } from '../schemas/row.js';
+import { splitAddress } from './address.js';
+import { loadConfig } from './config.js';
+import { readRunFile } from './data-dir.js';
+import { findStore } from './find-store.js';
+import { routesOf } from './routing/routes.js';
+const probeTimeoutMs = 3_000;
+const minFreeBytes = 2_000_000_000;
+const maxClockSkewMs = 2_000;
+/** Prints the findings; exit code 1 when one of them is `fail`. */
+export async function runDoctor(flags) {
+    let failed = false;
+    const report = (finding) => {
+        failed ||= finding.verdict === 'fail';
+        process.stdout.write(`${finding.verdict.padEnd(4)}  ${finding.what.padEnd(10)}  ${finding.detail}\n`);
+    };
+    const loaded = loadConfig(flags, process.env);
+    report({
+        verdict: 'ok',
+        what: 'config',
+        detail: `${flags.config ?? 'defaults and teeline.yaml'}, data in ${loaded.dataDir}`
+    });
+    report(await checkCollector(loaded));
+    for (const finding of await checkStore(flags))
+        report(finding);
+    report(checkDisk(loaded));
+    for (const finding of await checkUpstreams(loaded))
+        report(finding);
+    return failed ? 1 : 0;
+}
+async function checkCollector({ config, dataDir }) {
+    const run = readRunFile(dataDir);
+    if (run !== null) {
+        const stats = await fetchStats(run.adminUrl);
+        return {
+            verdict: 'ok',
+            what: 'collector',
+            detail: `runs as process ${run.pid} at ${run.collectorUrl}${stats}`
+        };
+    }
+    const { host, port } = splitAddress(config.collector.listen);
+    const taken = await canConnect(host, port);
+    if (taken) {
+        return {
+            verdict: 'fail',
+            what: 'collector',
+            detail: `${host}:${port} is taken by another process; set collector.listen`
+        };
+    }
+    return { verdict: 'warn', what: 'collector', detail: 'does not run; start it with teeline up' };
+}
+async function fetchStats(adminUrl) {
+    try {
+        const answer = await fetch(`${adminUrl}/stats`, { signal: AbortSignal.timeout(probeTimeoutMs) });
+        const { recorder, workers } = (await answer.json());
+        const { delivery } = recorder;
+        const crew = workers === undefined
+            ? ''
+            : `, ${workers.filter(worker => worker.answering).length} of ${workers.length} workers answer`;
+        return delivery === undefined
+            ? crew
+            : `${crew}, outbox ${delivery.pendingRows} rows, lost ${delivery.rowsLost}`;
+    }
+    catch {
+        return '';
+    }
+}
+async function checkStore(flags) {
+    let address;
+    try {
+        address = await findStore(flags);
+    }
+    catch (error) {
+        return [{ verdict: 'warn', what: 'store', detail: error.message }];
+    }
+    const client = createClient({
+        url: address.url,
+        username: address.user,
+        password: address.password,
+        database: address.database,
+        request_timeout: probeTimeoutMs,
+        // A finding says it; the client would print pages of its own.
+        log: { level: ClickHouseLogLevel.OFF }
+    });
+    try {
+        const asked = Date.now();
+        const facts = await client.query({
+            query: 'SELECT version() AS version, toUnixTimestamp64Milli(now64(3)) AS now',
+            format: 'JSONEachRow'
+        });
+        const [fact] = await facts.json();
+        const skewMs = Math.abs(Number(fact?.now) - (asked + Date.now()) / 2);
+        return [
+            { verdict: 'ok', what: 'store', detail: `ClickHouse ${fact?.version} at ${address.url}` },
+            clockFinding(skewMs),
+            await checkSchema(client, address.database)
+        ];
+    }
+    catch (error) {
+        const reason = error.message.split('\n')[0];
+        const how = error instanceof ClickHouseError ? 'refuses' : 'does not answer';
+        return [{ verdict: 'fail', what: 'store', detail: `${address.url} ${how}: ${reason}` }];
+    }
+    finally {
+        await client.close();
+    }
+}
+function clockFinding(skewMs) {
+    const verdict = skewMs > maxClockSkewMs ? 'warn' : 'ok';
+    return { verdict, what: 'clock', detail: `${Math.round(skewMs)} ms from the store's` };
+}
+async function checkSchema(client, database) {
+    const answer = await client.query({
+        query: "SELECT name FROM system.columns WHERE database = {database:String} AND table = 'requests'",
+        query_params: { database },
+        format: 'JSONEachRow'
+    });
+    const found = new Set((await answer.json()).map(column => column.name));
+    const missing = Object.keys(requestColumns).filter(name => !found.has(name));
+    if (missing.length === 0)
+        return { verdict: 'ok', what: 'schema', detail: `${database}.requests has all ${found.size} columns` };
+    const list = missing.length > 5 ? `${missing.length} columns` : missing.join(', ');
+    return {
+        verdict: 'fail',
+        what: 'schema',
+        detail: `${database}.requests lacks ${list}; teeline up migrates it`
+    };
+}
+function checkDisk({ dataDir }) {
+    try {
+        const { bavail, bsize } = statfsSync(dataDir);
+        const free = bavail * bsize;
+        const detail = `${(free / 1e9).toFixed(1)} GB free for outbox and store`;
+        return { verdict: free < minFreeBytes ? 'warn' : 'ok', what: 'disk', detail };
+    }
+    catch {
+        return { verdict: 'ok', what: 'disk', detail: `${dataDir} will be created` };
+    }
+}
+/** Only the routes of the user's own: that the big vendors are reachable is not for each doctor's visit to ask. */
+async function checkUpstreams({ config }) {
+    const own = new Set(config.routes.map(route => route.prefix));
+    const routes = routesOf(config).filter(route => own.has(route.prefix));
+    if (routes.length === 0)
+        return [{ verdict: 'ok', what: 'upstreams', detail: 'built-in routes only' }];
+    return Promise.all(routes.map(checkUpstream));
+}
+async function checkUpstream(route) {
+    const { hostname, port, protocol } = new URL(route.upstream);
+    const reached = await canConnect(hostname, Number(port) || (protocol === 'https:' ? 443 : 80));
+    const detail = `${route.prefix} → ${route.upstream}${reached ? '' : ' cannot be reached'}`;
+    return { verdict: reached ? 'ok' : 'fail', what: 'upstream', detail };
+}
+async function canConnect(host, port) {
+    const socket = connect({ host, port });
+    try {
+        await once(socket, 'connect', { signal: AbortSignal.timeout(probeTimeoutMs) });
+        return true;
+    }
+    catch {
+        return false;
+    }
+    finally {
+        socket.destroy();
+    }
+}
+//# sourceMappingURL=doctor-command.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=what-if.js.map

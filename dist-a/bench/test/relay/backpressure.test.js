@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RawConnection } from '../support/raw-client.js';
+import { startRelay } from '../support/relay.js';
+import { startReplayServer } from '../support/replay-server.js';
+import { until } from '../support/until.js';
+let upstream;
+let relay;
+beforeAll(async () => {
+    upstream = await startReplayServer({ keepBodies: false });
+    relay = await startRelay({ upstream: upstream.url, captureBytes: 65_536 });
+});
+afterAll(async () => {
+    await relay.close();
+    await upstream.close();
+});
+const mebi = 1_048_576;
+/** What sockets, streams and parsers on the way may hold between them; far less than what is sent. */
+const boundBytes = 32 * mebi;
+/** Resolves with the count when it has stopped growing. */
+async function settled(count) {
+    let last = -1;
+    let still = 0;
+    await until('a standstill', () => {
+        still = count() === last ? still + 1 : 0;
+        last = count();
+        return still === 10;
+    });
+    return last;
+}
+test('a client that does not read stops the upstream within a bound', async () => {
+    let written = 0;
+    const block = Buffer.alloc(mebi, 'x');
+    upstream.on(() => ({
+        script: async (writer) => {
+            await writer.write(`HTTP/1.1 200 OK\r\ncontent-length: ${100 * mebi}\r\n\r\n`);
+            for (let i = 0; i < 100 && !writer.socket.destroyed; i++) {
+                await writer.write(block);
+                written += block.length;
+            }
+        }
+    }));
+    const socket = connect({ host: '127.0.0.1', port: Number(new URL(relay.url).port) });
+    await once(socket, 'connect');
+    socket.pause();
+    socket.write('GET /openai/v1/files/f/content HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(await settled(() => written)).toBeLessThan(boundBytes);
+    let received = 0;
+    socket.on('data', bytes => {
+        received += bytes.length;
+    });
+    socket.resume();
+    await until('the rest', () => received > 100 * mebi);
+    socket.destroy();
+    const [tape] = await relay.ended(1);
+    expect(tape).toMatchObject({ endedBy: 'complete', capture: 'truncated' });
+    expect(tape.response.totalBytes).toBe(100 * mebi);
+    expect(tape.response.head.length + tape.response.tail.length).toBe(65_536);
+});
+test('a client that does not read a stream of small frames stops the upstream within a bound, twice on one connection', async () => {
+    upstream.clear();
+    const frame = Buffer.from(`1f4\r\n${'f'.repeat(500)}\r\n`);
+    const many = Buffer.concat(Array.from({ length: 500 }, () => frame));
+    let written = 0;
+    const rounds = 300;
+    upstream.on(() => ({
+        script: async (writer) => {
+            await writer.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+            for (let i = 0; i < rounds && !writer.socket.destroyed; i++) {
+                await writer.write(many);
+                written += many.length;
+            }
+            await writer.write('0\r\n\r\n');
+        }
+    }));
+    const socket = connect({ host: '127.0.0.1', port: Number(new URL(relay.url).port) });
+    await once(socket, 'connect');
+    const ask = 'GET /openai/v1/files/f/content HTTP/1.1\r\nHost: a\r\n\r\n';
+    const ends = { seen: 0 };
+    for (let turn = 1; turn <= 2; turn++) {
+        written = 0;
+        socket.pause();
+        socket.write(ask);
+        expect(await settled(() => written)).toBeLessThan(boundBytes);
+        countEnds(socket, ends);
+        socket.resume();
+        await until('the end', () => ends.seen === turn);
+        socket.removeAllListeners('data');
+    }
+    const tapes = await relay.ended(2);
+    for (const tape of tapes.slice(-2)) {
+        expect(tape).toMatchObject({ endedBy: 'complete' });
+        expect(tape.response.totalBytes).toBe(rounds * 500 * 500);
+    }
+    socket.destroy();
+});
+test('a client that stops reading within each of many answers has none of them held back by what earlier ones left', async () => {
+    upstream.clear();
+    const warnings = [];
+    const onWarning = (warning) => warnings.push(warning);
+    process.on('warning', onWarning);
+    const chunk = Buffer.from(`100000\r\n${'x'.repeat(mebi)}\r\n`);
+    let held = null;
+    upstream.on(() => ({
+        script: async (writer) => {
+            held = writer.socket;
+            await writer.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+            for (let i = 0; i < 12; i++)
+                writer.socket.write(chunk);
+            await writer.write('0\r\n\r\n');
+        }
+    }));
+    const connection = await RawConnection.open(relay.url);
+    for (let turn = 0; turn < 12; turn++) {
+        held = null;
+        connection.socket.pause();
+        connection.socket.write('GET /openai/v1/files/f/content HTTP/1.1\r\nHost: a\r\n\r\n');
+        await until('the upstream has to wait', () => held !== null && held.writableLength > 0);
+        connection.socket.resume();
+        const answer = await connection.response('GET');
+        expect(answer.complete).toBe(true);
+        expect(answer.body.length).toBe(12 * mebi);
+    }
+    connection.close();
+    process.off('warning', onWarning);
+    // A listener left behind by each would be one too many by now.
+    expect(warnings).toEqual([]);
+});
+test('an upstream that does not read stops the client within a bound', async () => {
+    upstream.clear();
+    upstream.on(() => ({ body: 'got it' }));
+    const connection = await RawConnection.open(relay.url);
+    const { socket } = connection;
+    const total = 60 * mebi;
+    socket.write(`POST /openai/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: ${total}\r\n\r\n`);
+    const block = Buffer.alloc(mebi, 'x');
+    let sent = 0;
+    const sendMore = () => {
+        while (sent < total) {
+            sent += block.length;
+            if (!socket.write(block))
+                return;
+        }
+    };
+    socket.on('drain', sendMore);
+    sendMore();
+    const received = await upstream.nextRequest();
+    received.pause();
+    expect(await settled(() => sent - socket.writableLength)).toBeLessThan(boundBytes);
+    received.resume();
+    const response = await connection.response('POST');
+    expect(response.body.toString()).toBe('got it');
+    expect(received.bodyBytes).toBe(total);
+    connection.close();
+});
+/** Counts the ends of chunked bodies; a last chunk may come in two pieces. */
+function countEnds(socket, ends) {
+    let tail = '';
+    socket.on('data', bytes => {
+        tail = (tail + bytes.toString('latin1')).slice(-5);
+        if (tail === '0\r\n\r\n')
+            ends.seen++;
+    });
+}
+//# sourceMappingURL=backpressure.test.js.map

@@ -1,0 +1,77 @@
+/** What the live screen says while the store is away or late, and that it finds it again. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { plainLook } from '../../tui/kit/look.js';
+import { Overview } from '../../tui/screens/overview.js';
+import { statusLine } from '../../tui/status.js';
+import { defaultView } from '../../tui/view.js';
+import { hasChdb } from '../store/support.js';
+import { answer, at, monthRows, overviewRows, totalsRow } from '../support/screen-rows.js';
+import { startTeeline } from '../support/teeline.js';
+import { runInTerminal } from '../support/terminal.js';
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const cli = join(resolve(root, process.env['TEELINE_DIST'] ?? 'dist'), 'cli.js');
+describe('figures that are not fresh', () => {
+    it('are called STALE once three turns went by without an answer, with the time that they are of', () => {
+        const screen = new Overview();
+        answer(screen, 'groups', [totalsRow(), ...overviewRows()]);
+        answer(screen, 'month to date', monthRows());
+        const feeds = screen.feeds();
+        const answeredAt = feeds[0]?.answeredAt ?? 0;
+        const facts = {
+            view: defaultView,
+            spans: screen.spans,
+            feeds,
+            isPaused: false,
+            isConnected: true,
+            outage: null,
+            intervalMs: null
+        };
+        const statusAfter = (ms) => statusLine({ ...facts, at: new Date(answeredAt + ms) }, 120, plainLook);
+        expect(answeredAt).toBe(at.getTime());
+        expect(statusAfter(5_900)).toContain('live every 2s');
+        expect(statusAfter(5_900)).not.toContain('STALE');
+        expect(statusAfter(6_100)).toContain('STALE every 2s');
+        expect(statusAfter(6_100)).toContain('as of 14:03:22 UTC');
+    });
+});
+describe.skipIf(!hasChdb)('a store that is killed', { timeout: 90_000 }, () => {
+    let teeline = null;
+    let program = null;
+    afterEach(async () => {
+        await program?.dispose();
+        await teeline?.stop();
+    });
+    it('is said to be down, with the figures left where they were; fresh ones come when it is back', async () => {
+        if (!existsSync(cli))
+            throw new Error(`${cli} is missing: run \`npm run build\` first`);
+        teeline = await startTeeline();
+        const call = () => fetch(`${teeline?.url}/ollama/api/chat`, { method: 'POST', body: '{"model":"llama"}' });
+        await (await call()).arrayBuffer();
+        await teeline.rows(1);
+        const command = [process.execPath, cli, 'top', '--data', teeline.dataDir, '--screen', 'requests'];
+        program = await runInTerminal(command, { size: { columns: 120, rows: 36 } });
+        await program.see('the row', text => text.includes('1 of 1') && text.includes('live'));
+        // The collector would have it back too soon for anyone to see.
+        const store = storePid(teeline.pid);
+        process.kill(teeline.pid, 'SIGSTOP');
+        process.kill(store, 'SIGKILL');
+        await program.see('the outage', text => text.includes('STORE DOWN'), 30_000);
+        expect(program.text()).toContain('1 of 1');
+        process.kill(teeline.pid, 'SIGCONT');
+        await program.see('the store again', text => text.includes('live every'), 40_000);
+        await (await call()).arrayBuffer();
+        await program.see('the new row', text => text.includes('1 of 2'), 40_000);
+        expect(program.text()).not.toContain('STORE DOWN');
+    });
+});
+/** The only child of the collector's process. */
+function storePid(pid) {
+    const listed = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
+    const line = listed.split('\n').find(each => new RegExp(`^ *\\d+ +${pid} .*store`).test(each));
+    return Number(line?.trim().split(' ')[0]);
+}
+//# sourceMappingURL=outage.test.js.map

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { widthOf } from '../../tui/kit/text.js';
+import { Spend } from '../../tui/screens/spend.js';
+import { answer, at, frameOf, sizes, viewOf } from '../support/screen-rows.js';
+import { budgetRows, spendDays, spendRows } from '../support/spend-rows.js';
+function filled() {
+    const screen = new Spend();
+    answer(screen, 'spend', spendRows());
+    answer(screen, 'days', spendDays());
+    answer(screen, 'budgets', budgetRows());
+    return screen;
+}
+const text = (screen, size, more = {}) => screen.draw(frameOf(size, more)).join('\n');
+describe('the spend screen', () => {
+    it.each(sizes)('fits $columns x $rows, and names its month', size => {
+        const lines = filled().draw(frameOf(size));
+        if (process.env['SHOW'])
+            console.log(lines.join('\n'));
+        expect(lines.length).toBeLessThanOrEqual(size.rows - 3);
+        for (const line of lines)
+            expect(widthOf(line)).toBe(size.columns);
+        expect(lines.join('\n')).toContain('Spend by model · Nov 2026 (UTC)');
+    });
+    it('says what is spent, estimated and without a price', () => {
+        const lines = text(filled(), sizes[2]);
+        expect(lines).toMatch(/gpt-5\.2 .* \$1,671\.25 /);
+        expect(lines).toMatch(/gemini-3-pro .* ~\$557\.08 /);
+        expect(lines).toMatch(/通义千问-max .* \? /);
+        // 1671.25 * (1 + 1/2 + 1/3 + 1/4), estimates among it, and something without a price.
+        expect(lines).toContain('Nov to date ~$3,482+?');
+        expect(lines).toMatch(/\+60\.0%/);
+    });
+    it('forecasts the month from its days, with the interval', () => {
+        const lines = text(filled(), sizes[2]);
+        expect(lines).toMatch(/forecast \$[\d,]+ \(80%: \$[\d,]+ to \$[\d,]+\)/);
+        expect(lines).toContain('by weekday');
+        const bare = new Spend();
+        answer(bare, 'spend', spendRows());
+        expect(text(bare, sizes[1])).toContain('needs 2 whole days');
+    });
+    it('puts a budget beside what is spent of it, in words too', () => {
+        const lines = text(filled(), sizes[1]);
+        expect(lines).toMatch(/everything .* 64% \$3,214 of \$5,000 a month · forecast 95%/);
+        expect(lines).toMatch(/search team .* 120% .* OVER/);
+        expect(lines).toMatch(/unknown .* \?/);
+    });
+    it('draws the days of this month and the one before, where there is room', () => {
+        expect(text(filled(), sizes[2])).toContain('Days of Oct (UTC)');
+        expect(text(filled(), sizes[0])).not.toContain('Days of Oct (UTC)');
+        expect(text(filled(), sizes[0])).toContain('Days of Nov (UTC)');
+    });
+    it('says of a budget that its spend is in part an estimate', () => {
+        const screen = filled();
+        answer(screen, 'budgets', budgetRows().map(row => ({ ...row, estimated: 3 })));
+        expect(text(screen, sizes[1])).toMatch(/everything .* ~\$3,214 of/);
+    });
+    it('adds both months up beside the budget where there is room', () => {
+        expect(text(filled(), sizes[2])).toMatch(/Added up, Nov to now beside Oct \(UTC\)[\s\S]*Nov .*Oct .*budget/);
+        expect(text(filled(), sizes[1])).not.toContain('Added up');
+        const filtered = viewOf({ filter: 'err' });
+        const screen = filled();
+        for (const [name, rows] of [
+            ['spend', spendRows()],
+            ['days', spendDays()]
+        ])
+            answer(screen, name, rows, filtered);
+        expect(text(screen, sizes[2], { view: filtered })).not.toMatch(/Oct .*budget/);
+    });
+    it('is the month, whatever the window; leads to the requests; and gives all as data', () => {
+        const screen = filled();
+        const view = viewOf({ window: '5m' });
+        expect(text(screen, sizes[1], { view })).toContain('Nov 2026 (UTC)');
+        expect(screen.press('down', view)).toBe(true);
+        expect(screen.press('enter', view)).toEqual({
+            screen: 'requests',
+            filter: 'model:"claude-sonnet-5" provider:"anthropic"'
+        });
+        expect(screen.json(view, at)).toMatchObject({
+            month: '2026-11',
+            total: { cost_usd: expect.stringMatching(/^3481\.77083333/), unpriced: 8_000 },
+            forecast: { isWeekly: true },
+            budgets: [{ name: 'everything' }, {}, {}],
+            rows: [{ name: 'gpt-5.2' }, {}, {}, {}, {}]
+        });
+    });
+    it('says why there is nothing', () => {
+        const screen = new Spend();
+        expect(text(screen, sizes[0])).toContain('Looking for the store');
+        answer(screen, 'spend', []);
+        expect(text(screen, sizes[0])).toContain('No requests in Nov 2026 (UTC)');
+    });
+});
+//# sourceMappingURL=spend.test.js.map

@@ -1,0 +1,170 @@
+/**
+ * The filter that all screens share: `model:gpt* status:5xx p>2s err route:chat !user:x word`. Terms stand beside each other
+ * and all must hold; `!` turns one round; `*` stands for any run of characters; `a,b` for either; quotes keep spaces.
+ */
+export const emptyFilter = { text: '', terms: [] };
+/** Text fields of `requests` in SQL. */
+export const textFields = textFieldsOf('');
+/** As columns of `r`, so that no alias of a query can stand in their place. */
+export const textFieldsOfR = textFieldsOf('r.');
+function textFieldsOf(r) {
+    return {
+        // As sums of days have it too.
+        model: `if(${r}response_model = '', ${r}request_model, ${r}response_model)`,
+        provider: `${r}provider`,
+        route: `${r}route`,
+        user: `${r}\`user\``,
+        feature: `${r}feature`,
+        key: `${r}key_id`,
+        session: `${r}session`,
+        run: `${r}run_id`,
+        arm: `${r}arm`,
+        wire: `${r}wire`,
+        id: `${r}id`,
+        trace: `${r}trace_id`,
+        err: `${r}error_type`
+    };
+}
+const rowFields = { ...textFields, status: 'status' };
+const numberFields = {
+    p: { sql: 'e2e_us', unit: 'time' },
+    ttft: { sql: 'ttft_us', unit: 'time' },
+    tpot: { sql: 'tpot_us', unit: 'time' },
+    gap: { sql: 'gap_max_us', unit: 'time' },
+    in: { sql: 'input_tokens', unit: 'count' },
+    out: { sql: 'output_tokens', unit: 'count' },
+    cost: { sql: 'cost_usd', unit: 'count' },
+    stalls: { sql: 'stalls', unit: 'count' }
+};
+/** What a bare word is looked for in. */
+const wordsSql = `concat(${textFields.model}, ' ', provider, ' ', route, ' ', feature, ' ', \`user\`, ' ', error_type, ' ', id)`;
+/** The filter that `text` stands for, or what is wrong with it, in words for the one who types. */
+export function parseFilter(text) {
+    const terms = [];
+    for (const [token] of text.matchAll(tokens)) {
+        const term = parseTerm(token.startsWith('!') ? token.slice(1) : token, token.startsWith('!'));
+        if ('problem' in term)
+            return term;
+        terms.push(term);
+    }
+    return { text: text.trim(), terms };
+}
+/**
+ * The filter as a condition over `requests` (or over a table that has `fields` only), with its parameters `f0`, `f1`, …
+ * It is never NULL. NULL instead of a condition: the table lacks a field that the filter names.
+ */
+export function filterSql(filter, fields = rowFields) {
+    const params = {};
+    const bind = (value, type) => {
+        const name = `f${Object.keys(params).length}`;
+        params[name] = value;
+        return `{${name}:${type}}`;
+    };
+    const conditions = [];
+    for (const term of filter.terms) {
+        const sql = conditionOf(term, fields, bind);
+        if (sql === null)
+            return null;
+        conditions.push(term.not ? `NOT (${sql})` : `(${sql})`);
+    }
+    return { sql: conditions.length === 0 ? '1' : conditions.join(' AND '), params };
+}
+const tokens = /(?:"[^"]*"?|[^\s"])+/g;
+const comparison = /^([a-z0-9]+)(>=|<=|>|<|=)(.+)$/i;
+const amount = /^(\d+(?:\.\d+)?)(us|µs|ms|s|m|h|k)?$/i;
+function parseTerm(token, not) {
+    const [, name = '', sign = '', bound = ''] = comparison.exec(token) ?? [];
+    if (sign !== '')
+        return parseNumber(name.toLowerCase(), sign, bound, not);
+    const colon = token.indexOf(':');
+    if (colon < 0) {
+        const word = unquoted(token);
+        if (word === '')
+            return { problem: 'A "!" turns the term behind it round: !user:x' };
+        return word.toLowerCase() === 'err' ? { kind: 'error', not } : { kind: 'word', word, not };
+    }
+    const field = token.slice(0, colon).toLowerCase();
+    const value = token.slice(colon + 1);
+    const patterns = value === '""' ? [''] : unquoted(value).split(',').filter(Boolean);
+    if (patterns.length === 0)
+        return { problem: `${field}: needs a value, such as ${field}:x` };
+    if (field === 'status')
+        return parseStatus(patterns, not);
+    if (!Object.hasOwn(textFields, field)) {
+        return { problem: `There is no "${field}:"; there are ${Object.keys(textFields).join(', ')}, status` };
+    }
+    return { kind: 'text', field: field, patterns, not };
+}
+function parseNumber(name, sign, value, not) {
+    if (!Object.hasOwn(numberFields, name)) {
+        return { problem: `"${name}" is not compared; ${Object.keys(numberFields).join(', ')} are` };
+    }
+    const field = name;
+    const [, digits, unit = ''] = amount.exec(unquoted(value)) ?? [];
+    const isTime = numberFields[field].unit === 'time';
+    const scale = isTime ? timeScale[unit.toLowerCase()] : countScale[unit.toLowerCase()];
+    if (digits === undefined || scale === undefined) {
+        return {
+            problem: isTime
+                ? `${name}${sign} takes a time: 500ms, 2s, 1m`
+                : `${name}${sign} takes a number: 100, 2.5, 10k`
+        };
+    }
+    return { kind: 'number', field, comparison: sign, value: Number(digits) * scale, not };
+}
+const timeScale = {
+    us: 1,
+    µs: 1,
+    ms: 1_000,
+    '': 1_000,
+    s: 1_000_000,
+    m: 60_000_000,
+    h: 3_600_000_000
+};
+const countScale = { '': 1, k: 1_000, m: 1_000_000 };
+function parseStatus(patterns, not) {
+    const ranges = [];
+    for (const pattern of patterns) {
+        if (/^[1-5]xx$/i.test(pattern))
+            ranges.push([Number(pattern[0]) * 100, Number(pattern[0]) * 100 + 99]);
+        else if (/^\d{3}$/.test(pattern))
+            ranges.push([Number(pattern), Number(pattern)]);
+        else
+            return { problem: `status: takes a code or a class: status:429, status:5xx` };
+    }
+    return { kind: 'status', ranges, not };
+}
+function unquoted(text) {
+    return text.replaceAll('"', '');
+}
+function conditionOf(term, fields, bind) {
+    if (term.kind === 'text') {
+        const sql = fields[term.field];
+        return sql === undefined
+            ? null
+            : term.patterns.map(pattern => patternSql(sql, pattern, bind)).join(' OR ');
+    }
+    if (term.kind === 'error')
+        return fields.err === undefined ? null : `${fields.err} != ''`;
+    if (term.kind === 'status')
+        return fields.status === undefined ? null : statusSql(term, fields.status, bind);
+    if (fields !== rowFields)
+        return null;
+    if (term.kind === 'word')
+        return `positionCaseInsensitiveUTF8(${wordsSql}, ${bind(term.word, 'String')}) > 0`;
+    const condition = `${numberFields[term.field].sql} ${term.comparison} ${bind(term.value, 'Float64')}`;
+    return `ifNull(${condition}, 0)`;
+}
+function statusSql({ ranges }, column, bind) {
+    return ranges
+        .map(([from, to]) => `ifNull(${column} BETWEEN ${bind(from, 'UInt16')} AND ${bind(to, 'UInt16')}, 0)`)
+        .join(' OR ');
+}
+/** An exact name can use the table's order; one with `*` is compared without case. */
+function patternSql(sql, pattern, bind) {
+    if (!pattern.includes('*'))
+        return `${sql} = ${bind(pattern, 'String')}`;
+    const like = pattern.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
+    return `${sql} ILIKE ${bind(like, 'String')}`;
+}
+//# sourceMappingURL=filter.js.map

@@ -1,0 +1,113 @@
+/** What a month cost, and would have cost, as pages. */
+import { whole } from '../kit/numbers.js';
+import { dollars, percent, percentOf } from './amounts.js';
+import { lyingBars, stackedBars } from './charts.js';
+import { html } from './html.js';
+import { daysOf } from './month.js';
+import { list, pageOf, section, tiles } from './page.js';
+import { budgetTable, dayTable, nameOf, outlook, spendNotes, spendTable } from './spend-text.js';
+import { htmlTable } from './table.js';
+import { whatIfNotes, whatIfTable } from './what-if-text.js';
+/** A whole HTML document; it asks nobody for anything. */
+export function spendPage(figures) {
+    const { by, month, budgets, rows } = figures;
+    const empty = section('Nothing here', html `<p>No requests were recorded in this month.</p>`);
+    return pageOf({
+        title: `Spend by ${by}, ${month.name}`,
+        lead: `${month.title}. Every request that came through the collector, at the prices of its time; US dollars.`,
+        sections: rows.length === 0
+            ? [empty]
+            : [
+                tiles(spendTiles(figures)),
+                section('Day by day', dayChart(figures)),
+                section(`By ${by}`, htmlTable(`${month.title}, USD.`, bounded(spendTable(figures)))),
+                ...(budgets.length === 0
+                    ? []
+                    : [section('Budgets', htmlTable('Of the configuration, USD.', budgetTable(budgets)))]),
+                section('Last month, and what is to come', list(outlook(figures))),
+                section('Days as figures', htmlTable('From 00:00 UTC each, USD.', dayTable(figures, false))),
+                section('How to read this', list(spendNotes(figures)))
+            ]
+    });
+}
+/** A whole HTML document; it asks nobody for anything. */
+export function whatIfPage(report) {
+    const { by, month, whatIf } = report;
+    const { total, alternatives } = whatIf;
+    const bars = [
+        { label: 'as spent', value: Number(total.spentUsd), text: dollars(total.spentUsd) },
+        ...alternatives.map(({ name }, at) => {
+            const usd = total.otherwiseUsd[at] ?? '0';
+            return {
+                label: name,
+                value: Number(usd),
+                text: `${dollars(usd)}, ${percent(percentOf(usd, total.spentUsd), 0)}`
+            };
+        })
+    ];
+    const words = {
+        title: 'The same requests elsewhere',
+        description: `${whole(total.requests)} requests that are priced on every side.`
+    };
+    return pageOf({
+        title: `What ${month.name} would have cost`,
+        lead: `${month.title}. The recorded requests with their recorded tokens, at other prices: an estimate; US dollars.`,
+        sections: [
+            section('In all', lyingBars(words, bars, 'USD')),
+            section(`By ${by}`, htmlTable(`${month.title}, USD.`, bounded(whatIfTable(report)))),
+            section('How it was reckoned', list(whatIfNotes(whatIf)))
+        ]
+    });
+}
+function spendTiles({ total, forecast, lastMonth, month }) {
+    const soFar = month.isOver ? 'the whole month' : 'so far';
+    const ahead = forecast === null
+        ? []
+        : [
+            {
+                label: 'By the end of the month',
+                value: dollars(forecast.usd),
+                note: `estimate; ${dollars(forecast.low)} to ${dollars(forecast.high)}`
+            }
+        ];
+    return [
+        {
+            label: 'Spent',
+            value: dollars(total.cost_usd),
+            note: `${soFar}; at list ${dollars(total.cost_list_usd)}`
+        },
+        ...ahead,
+        {
+            label: 'Last month',
+            value: dollars(lastMonth.usd),
+            note: month.isOver ? 'all of it' : `${dollars(lastMonth.usdToSameMoment)} to the same moment`
+        },
+        {
+            label: 'Requests',
+            value: whole(total.requests),
+            note: `${whole(total.unpriced)} unpriced, ${whole(total.without_usage)} without known use`
+        }
+    ];
+}
+function dayChart(figures) {
+    const days = daysOf(figures.month);
+    const series = figures.parts.map(({ name, days: spent }) => {
+        const byDay = new Map(spent.map(({ day, usd }) => [day, usd === null ? null : Number(usd)]));
+        return {
+            name: name === null ? 'all others' : nameOf(name),
+            values: days.map(day => byDay.get(day) ?? null)
+        };
+    });
+    const description = `Each day from 00:00 UTC, by ${figures.by}. A day without a bar has no cost that is known.`;
+    return stackedBars({ title: 'Cost of each day', description }, { days, series, unit: 'USD' });
+}
+/** A page is for reading; the JSON has every line. */
+function bounded(table) {
+    const more = table.rows.length - longestTable;
+    if (more <= 0)
+        return table;
+    const rest = [`and ${whole(more)} more (--json has them)`, ...table.columns.slice(1).map(() => '')];
+    return { ...table, rows: [...table.rows.slice(0, longestTable), rest] };
+}
+const longestTable = 100;
+//# sourceMappingURL=spend-page.js.map

@@ -1,0 +1,149 @@
+import { Feed } from '../feed.js';
+import { List } from '../kit/list.js';
+import { plainLook } from '../kit/look.js';
+import { titleLine } from '../kit/panel.js';
+import { sorted, table } from '../kit/table.js';
+import { runArmsQuestion, runsQuestion } from '../queries/runs.js';
+import { comparisonLines, runLines } from './runs-detail.js';
+import { runsNotice } from './runs-notice.js';
+import { runColumns } from './runs-parts.js';
+/** Least lines of a body that shows the list and a run below it. */
+const heightWithDetail = 18;
+const listRows = 8;
+export class Runs {
+    id = 'runs';
+    bindings = [
+        { keys: ['x'], action: 'pick', hint: 'pick', help: 'pick a run to compare: A, then B; again lets it go' },
+        { keys: ['c'], action: 'compare', hint: 'compare', help: 'compare A and B, or go back to the list' },
+        { keys: ['e'], action: 'curve', hint: 'curve', help: 'curve: end to end, or time to first token' }
+    ];
+    idle = ['filter', 'group', 'window-on'];
+    spans = { window: null, by: false, filter: false };
+    #list = new List({ column: 'started', descending: true });
+    #found = new List();
+    #compareRuns;
+    #picked = [];
+    #isComparing = false;
+    #curve = 'e2e';
+    #selected = null;
+    #runs = new Feed({
+        name: 'runs',
+        question: runsQuestion,
+        everyMs: () => 5_000,
+        key: () => 'runs'
+    });
+    #arms = new Feed({
+        name: 'run',
+        question: () => (this.#selected === null ? null : runArmsQuestion(this.#selected)),
+        everyMs: () => (this.#selected?.status === 'running' ? 2_000 : 60_000),
+        key: () => `${this.#selected?.run_id} ${this.#selected?.status}`
+    });
+    #comparison;
+    /** Without `compareRuns` runs are shown one by one. */
+    constructor({ compareRuns } = {}) {
+        this.#compareRuns = compareRuns ?? null;
+        this.#comparison = new Feed({
+            name: 'comparison',
+            read: async ({ connection }) => {
+                const [a, b] = this.#picked;
+                if (a === undefined || b === undefined || compareRuns === undefined)
+                    return [];
+                return [await compareRuns(connection, a, b)];
+            },
+            everyMs: () => Number.POSITIVE_INFINITY,
+            key: () => this.#picked.join(' ')
+        });
+    }
+    feeds() {
+        if (this.#isComparing)
+            return [this.#comparison];
+        return this.#selected === null ? [this.#runs] : [this.#runs, this.#arms];
+    }
+    draw(frame) {
+        return this.#isComparing ? this.#drawComparison(frame) : this.#drawList(frame);
+    }
+    press(action, _view) {
+        if (action === 'pick')
+            return this.#pick();
+        if (action === 'curve') {
+            this.#curve = this.#curve === 'e2e' ? 'ttft' : 'e2e';
+            return true;
+        }
+        if (action === 'compare')
+            return this.#compare(!this.#isComparing);
+        if (action === 'escape')
+            return this.#isComparing && this.#compare(false);
+        if (action === 'enter')
+            return this.#open();
+        const isTaken = (this.#isComparing ? this.#found : this.#list).press(action);
+        if (!this.#isComparing)
+            this.#select();
+        return isTaken;
+    }
+    json() {
+        if (this.#isComparing)
+            return { comparison: this.#comparison.rows?.[0] ?? null };
+        return { runs: this.#rows(), run: this.#selected?.run_id ?? null, arms: this.#arms.rows ?? [] };
+    }
+    #drawList(frame) {
+        const { width, height, look } = frame;
+        const missing = runsNotice(this.#runs, frame);
+        const hint = this.#picked.length === 2 ? 'c compares A and B' : 'x picks two runs to compare';
+        const count = this.#runs.rows?.length ?? 0;
+        const head = titleLine(`Load runs, newest first by start · ${count}`, hint, width, look);
+        if (missing !== null)
+            return [head, ...missing];
+        this.#select();
+        const columns = runColumns(this.#picked, look);
+        const rows = this.#rows();
+        const hasDetail = height >= heightWithDetail;
+        const room = hasDetail && height !== Number.POSITIVE_INFINITY
+            ? Math.min(rows.length, Math.max(listRows, Math.floor(height / 4))) + 1
+            : height - 1;
+        const body = [head, ...table({ columns, rows, list: this.#list, width, height: room, look })];
+        if (!hasDetail || this.#selected === null)
+            return body;
+        const isOutdated = this.#arms.isOutdated(frame.view);
+        const detail = { run: this.#selected, arms: isOutdated ? null : this.#arms.rows, curve: this.#curve };
+        return [...body, ...runLines(detail, { ...frame, height: height - body.length })];
+    }
+    #drawComparison(frame) {
+        const [a, b] = this.#picked;
+        const { rows, error } = this.#comparison;
+        const isOutdated = this.#comparison.isOutdated(frame.view);
+        const state = { a, b, comparison: isOutdated ? null : (rows?.[0] ?? null), error, curve: this.#curve };
+        return comparisonLines(state, this.#found, frame);
+    }
+    #rows() {
+        return sorted(this.#runs.rows ?? [], runColumns(this.#picked, plainLook), this.#list.order);
+    }
+    #select() {
+        this.#selected = this.#rows()[this.#list.cursor] ?? null;
+    }
+    /** A third pick takes the place of the second. */
+    #pick() {
+        const id = this.#selected?.run_id;
+        if (id === undefined || this.#isComparing)
+            return false;
+        if (this.#picked.includes(id))
+            this.#picked = this.#picked.filter(picked => picked !== id);
+        else
+            this.#picked = [...this.#picked.slice(0, 1), id];
+        return true;
+    }
+    #compare(isOn) {
+        if (isOn && (this.#picked.length < 2 || this.#compareRuns === null))
+            return false;
+        this.#isComparing = isOn;
+        return true;
+    }
+    /** Two picked: compared; else the requests of the run that the cursor is on. */
+    #open() {
+        if (this.#isComparing || this.#selected === null)
+            return false;
+        if (this.#picked.length === 2)
+            return this.#compare(true);
+        return { screen: 'requests', filter: `run:"${this.#selected.run_id}"` };
+    }
+}
+//# sourceMappingURL=runs.js.map

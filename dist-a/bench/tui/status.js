@@ -1,0 +1,62 @@
+import { pauseMs } from './feed.js';
+import { clock } from './kit/numbers.js';
+import { ends, fitStyled } from './kit/text.js';
+import { windowName } from './view.js';
+/** One line of `width` cells. */
+export function statusLine(facts, width, look) {
+    const { view, at } = facts;
+    const parts = spanParts(view, facts.spans, at);
+    const left = ` ${parts.join(` ${look.glyphs.separator} `)}`;
+    return fitStyled(ends(left, `${freshness(facts, look)} `, width), width);
+}
+/** What figures are of: never a window, grouping or filter that they do not follow. */
+export function spanParts({ window, by, filter }, spans, at) {
+    const span = spans.window === 'view' ? window : spans.window;
+    return [
+        span === null ? 'all times' : windowName(span, at),
+        ...(spans.by ? [`by ${by}`] : []),
+        ...(spans.filter && filter.text !== '' ? [`filter ${filter.text}`] : [])
+    ];
+}
+function freshness({ at, feeds, isPaused, isConnected, outage, view, intervalMs }, look) {
+    const asOf = oldestAnswer(feeds, view);
+    const answered = Number.isFinite(asOf) ? `as of ${clock(new Date(asOf))} UTC` : '';
+    if (isPaused)
+        return look.paint('warn', `PAUSED ${answered}`);
+    if (outage !== null) {
+        const seconds = Math.max(0, Math.ceil((outage.retryAt - at.getTime()) / 1_000));
+        return `${look.paint('bad', `! STORE DOWN, try ${outage.attempts + 1} in ${seconds}s`)} ${answered}`.trimEnd();
+    }
+    if (!isConnected)
+        return 'connecting';
+    const refused = feeds.find(feed => feed.error !== null);
+    if (refused?.error)
+        return `${look.paint('bad', `! ${refused.name}: ${refused.error.code}`)} ${answered}`.trimEnd();
+    if (answered === '')
+        return 'asking';
+    const everyMs = Math.min(...feeds.map(feed => pauseMs(feed, view, intervalMs)));
+    const isStale = feeds.some(feed => isOverdue(feed, view, at, intervalMs));
+    const took = Math.max(...feeds.map(feed => feed.tookMs ?? 0));
+    const live = isStale ? look.paint('warn', 'STALE') : `${look.paint('good', look.glyphs.dot)} live`;
+    const every = Number.isFinite(everyMs) ? ` every ${everyMs / 1_000}s` : '';
+    return `${live}${every} ${look.glyphs.separator} store ${roundedMs(took)} ${look.glyphs.separator} ${answered}`;
+}
+/** Of the feeds that are asked most often; what is asked less often is not late for that, and says its own span. */
+function oldestAnswer(feeds, view) {
+    const mostOften = Math.min(...feeds.map(feed => feed.everyMs(view)));
+    const times = feeds.flatMap(feed => (feed.everyMs(view) === mostOften ? (feed.answeredAt ?? []) : []));
+    return Math.min(...times);
+}
+/** Three turns without an answer. */
+function isOverdue(feed, view, at, intervalMs) {
+    const everyMs = pauseMs(feed, view, intervalMs);
+    if (feed.answeredAt === null || !Number.isFinite(everyMs))
+        return false;
+    return at.getTime() - feed.answeredAt > 3 * Math.max(everyMs, 1_000);
+}
+/** Coarse, so that it does not change with every answer. */
+function roundedMs(ms) {
+    const step = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].find(each => ms <= each);
+    return step === undefined ? '>5 s' : `<${step} ms`;
+}
+//# sourceMappingURL=status.js.map

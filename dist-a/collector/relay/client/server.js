@@ -1,0 +1,49 @@
+/** Takes clients' connections, and keeps them until they are closed: idle ones, and those of clients that are too slow. */
+import { createServer } from 'node:net';
+import { nowUs } from '../clock.js';
+import { ClientConnection } from './connection.js';
+const checkMs = 1_000;
+export class ClientServer {
+    /** Not listening yet. Small writes are not held back (`TCP_NODELAY`). */
+    server;
+    handlers;
+    #connections = new Set();
+    #timer;
+    isDraining = false;
+    constructor(handlers) {
+        this.handlers = handlers;
+        this.server = createServer({ noDelay: true, allowHalfOpen: true }, socket => this.accept(socket));
+        // Out of file descriptors, say: the next connection may find some.
+        this.server.on('error', () => { });
+        this.#timer = setInterval(() => this.#checkTimes(), checkMs).unref();
+    }
+    /** A connection that was accepted here or elsewhere. Our side stays open when the client says its end: an answer may follow. */
+    accept(socket) {
+        socket.allowHalfOpen = true;
+        this.#connections.add(new ClientConnection(socket, this));
+    }
+    /** Takes no more connections, and closes each one as soon as nothing is asked on it. */
+    drain() {
+        this.isDraining = true;
+        if (this.server.listening)
+            this.server.close();
+        for (const connection of this.#connections)
+            if (connection.isIdle)
+                connection.destroy();
+    }
+    /** Closes what is left. */
+    close() {
+        clearInterval(this.#timer);
+        for (const connection of this.#connections)
+            connection.destroy();
+    }
+    onGone(connection) {
+        this.#connections.delete(connection);
+    }
+    #checkTimes() {
+        const atUs = nowUs();
+        for (const connection of this.#connections)
+            connection.checkTime(atUs);
+    }
+}
+//# sourceMappingURL=server.js.map

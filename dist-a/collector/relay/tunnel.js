@@ -1,0 +1,235 @@
+import { kinds } from '../record/slab.js';
+import { AnswerWriter } from './client/answer-writer.js';
+import { nowUs } from './clock.js';
+import { endText, openEnding, openText } from './exchange-text.js';
+import { requestHeaders, requestText, responseHeaders } from './headers.js';
+import { reasons, refusalBody, routeUnknown, stopping, twoHosts } from './refusal.js';
+import { upstreamFailure } from './upstream-failure.js';
+const noBytes = Buffer.alloc(0);
+/** Relays one upgrade request; `head` is what the client sent right after it. */
+export function relayUpgrade(line, request, socket, head) {
+    const startUs = nowUs();
+    const destination = line.find(request.target);
+    const tunnel = new Tunnel(line, request, socket, destination, startUs);
+    socket.on('close', () => tunnel.onClientClose());
+    socket.on('error', () => { });
+    if (destination === null)
+        tunnel.refuse('rejected', routeUnknown);
+    else if (request.hosts > 1)
+        tunnel.refuse('rejected', twoHosts);
+    else if (line.draining)
+        tunnel.refuse('collector_stopped', stopping);
+    else
+        tunnel.begin(destination, head);
+}
+class Tunnel {
+    #line;
+    #request;
+    #client;
+    #destination;
+    #slot;
+    #ending = openEnding(true);
+    #id;
+    #startUs;
+    #head = noBytes;
+    /** Until the upstream has answered, and while it answers without an upgrade. */
+    #connection = null;
+    /** From its 101 on. */
+    #upstream = null;
+    /** Only when the upstream would not upgrade: its answer is relayed as an ordinary one. */
+    #answer = null;
+    #settled = false;
+    #sealed = false;
+    constructor(line, request, client, destination, startUs) {
+        this.#line = line;
+        this.#request = request;
+        this.#client = client;
+        this.#destination = destination;
+        this.#slot = line.open.enter(this);
+        this.#id = line.nextId();
+        this.#startUs = startUs;
+        line.counts.exchanges++;
+        line.journal.open(this.#slot, startUs, openText(line, this.#id, startUs, request, destination));
+    }
+    begin(destination, head) {
+        this.#head = head;
+        this.#line.upstreams.acquire(destination.origin, this);
+        this.#ending.overheadUs = nowUs() - this.#startUs;
+    }
+    refuse(errorType, refusal) {
+        this.#fail('collector', errorType, refusal);
+    }
+    cut() {
+        if (!this.#settled)
+            this.#fail('collector', 'collector_stopped', stopping);
+    }
+    onConnection(connection, connectUs) {
+        if (this.#settled) {
+            connection.giveBack();
+            return;
+        }
+        this.#ending.waitUs = nowUs() - this.#startUs;
+        this.#ending.connectUs = connectUs;
+        this.#connection = connection;
+        const { fields, upgrade } = this.#request;
+        const headers = requestHeaders(fields, this.#destination?.host ?? '', false);
+        // Hop-by-hop, and this hop upgrades too.
+        headers.push('connection', 'upgrade', 'upgrade', upgrade);
+        const head = requestText('GET', this.#destination?.path ?? '/', headers);
+        connection.send({ method: 'GET', head, body: noBytes, isAsking: false }, this);
+    }
+    onUpgrade({ status, reason, fields }, upstream, first) {
+        this.#connection = null;
+        if (this.#settled) {
+            upstream.destroy();
+            return;
+        }
+        this.#ending.status = status;
+        this.#upstream = upstream;
+        this.#line.journal.responseHead(this.#slot, nowUs(), `${status}\n${fields.join('\n')}`);
+        if (this.#line.config.responseHeader)
+            fields.push('x-teeline-id', this.#id);
+        // Connection and Upgrade are the upstream's own here.
+        let head = `HTTP/1.1 ${status} ${reason}\r\n`;
+        for (let i = 0; i < fields.length; i += 2)
+            head += `${fields[i]}: ${fields[i + 1]}\r\n`;
+        this.#client.write(`${head}\r\n`, 'latin1');
+        this.#join(upstream, first);
+    }
+    #join(upstream, first) {
+        const client = this.#client;
+        client.on('data', (chunk) => this.#pass(kinds.requestBytes, chunk, client, upstream));
+        upstream.on('data', (chunk) => this.#pass(kinds.responseBytes, chunk, upstream, client));
+        client.on('drain', () => upstream.resume());
+        upstream.on('drain', () => client.resume());
+        client.on('end', () => upstream.end());
+        upstream.on('end', () => client.end());
+        upstream.on('error', (error) => this.onError(error));
+        upstream.on('close', () => this.#onUpstreamClose());
+        if (this.#head.length > 0)
+            this.#pass(kinds.requestBytes, this.#head, client, upstream);
+        if (first.length > 0)
+            this.#pass(kinds.responseBytes, first, upstream, client);
+        client.resume();
+        upstream.resume();
+    }
+    #pass(kind, chunk, from, to) {
+        if (this.#sealed)
+            return;
+        if (kind === kinds.requestBytes)
+            this.#ending.requestBytes += chunk.length;
+        else
+            this.#ending.responseBytes += chunk.length;
+        this.#line.journal.bytes(kind, this.#slot, nowUs(), chunk);
+        if (!to.write(chunk))
+            from.pause();
+    }
+    onInformation({ status, reason, fields }) {
+        new AnswerWriter(this.#client).inform(status, reason, responseHeaders(fields, 'close'));
+    }
+    onHead({ status, reason, fields, framing }, atUs) {
+        this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`);
+        const headers = responseHeaders(fields, 'close');
+        if (this.#line.config.responseHeader)
+            headers.push('x-teeline-id', this.#id);
+        this.#ending.status = status;
+        const hasOwnEnd = framing === 'none' || framing === 'length';
+        // An upgrade has taken the socket from its connection, which else tells of it.
+        this.#client.on('drain', () => this.#connection?.resume());
+        this.#begin().begin(status, reason, headers, hasOwnEnd ? framing : 'open', true, false);
+    }
+    onData(bytes, atUs) {
+        if (this.#settled)
+            return;
+        this.#ending.responseBytes += bytes.length;
+        this.#line.journal.bytes(kinds.responseBytes, this.#slot, atUs, bytes);
+        if (this.#answer?.write(bytes) === false)
+            this.#connection?.pause();
+    }
+    onTold() {
+        this.#answer?.flush();
+    }
+    onWire() { }
+    onDrain() { }
+    onEnd() {
+        this.#connection = null;
+        if (this.#settled)
+            return;
+        this.#settle('complete', '');
+        this.#answer?.end([]);
+        this.#client.end();
+    }
+    onError(error) {
+        const wasConnected = this.#ending.waitUs >= 0;
+        this.#connection = null;
+        if (this.#settled)
+            return;
+        const host = this.#destination?.host ?? '';
+        const { errorType, errorCode, refusal } = upstreamFailure(error, host, wasConnected);
+        this.#ending.errorCode = errorCode;
+        this.#fail('upstream', errorType, refusal);
+    }
+    /** The client's side is closed. After a proper goodbye of both this finds the exchange settled. */
+    onClientClose() {
+        if (!this.#settled) {
+            const saidGoodbye = this.#upstream?.readableEnded === true || this.#client.readableEnded;
+            if (saidGoodbye)
+                this.#settle('complete', '');
+            else
+                this.#settle('client', 'client_abort');
+            this.#abort();
+        }
+        this.#seal();
+    }
+    #onUpstreamClose() {
+        if (!this.#settled && this.#upstream?.readableEnded !== true)
+            this.#settle('upstream', 'upstream_reset');
+        this.#client.destroySoon();
+    }
+    #fail(endedBy, errorType, refusal) {
+        this.#settle(endedBy, errorType);
+        if (this.#ending.errorCode === '')
+            this.#ending.errorCode = refusal.code;
+        this.#ending.errorMessage = refusal.message;
+        this.#abort();
+        if (this.#ending.status !== 0)
+            this.#client.destroy();
+        else
+            this.#say(refusal);
+    }
+    #abort() {
+        this.#connection?.abort();
+        this.#connection = null;
+        this.#upstream?.destroy();
+    }
+    #settle(endedBy, errorType) {
+        this.#settled = true;
+        this.#ending.endedBy = endedBy;
+        this.#ending.errorType = errorType;
+        this.#ending.endUs = nowUs();
+        if (errorType !== '')
+            this.#line.counts.failed++;
+    }
+    #say(refusal) {
+        const provider = this.#destination?.route.provider ?? '';
+        const { headers, body } = refusalBody(refusal, provider, this.#request.target);
+        this.#ending.status = refusal.status;
+        const answer = this.#begin();
+        answer.begin(refusal.status, reasons[refusal.status], headers, 'length', true, false);
+        answer.write(body);
+        this.#client.end();
+    }
+    #begin() {
+        this.#answer = new AnswerWriter(this.#client);
+        // Nobody reads this socket any more, and without reading its end is never seen.
+        this.#client.resume();
+        return this.#answer;
+    }
+    /** From here on the slot is another's: nothing may be written down any more. */
+    #seal() {
+        this.#sealed = true;
+        this.#line.open.leave(this.#slot);
+        this.#line.journal.end(this.#slot, this.#ending.endUs, endText(this.#ending));
+    }
+}
+//# sourceMappingURL=tunnel.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=cost.js.map

@@ -1,0 +1,85 @@
+import { jsx as _jsx, jsxs as _jsxs } from "react/jsx-runtime";
+/** The app as Ink sees it: keys, tabs and footer. What changes with the data is painted by panes, past React. */
+import { Box, Text, useInput } from 'ink';
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { footer, helpLines } from './keys/hints.js';
+import { keyNames } from './keys/names.js';
+import { block, titleLine } from './kit/panel.js';
+import { fitText, wrap } from './kit/text.js';
+import { screenIds } from './screens/screen.js';
+export const leastSize = { columns: 60, rows: 16 };
+/** Lines above a screen: the tabs, and what the figures are of. */
+const bodyTop = 2;
+export function App({ dashboard, sink }) {
+    const chrome = useSyncExternalStore(dashboard.subscribe, () => dashboard.chrome);
+    const { columns, rows } = useSize(sink);
+    useInput((input, key) => {
+        for (const name of keyNames(input, key))
+            dashboard.key(name, bodyTop);
+    });
+    useLayoutEffect(() => sink.place(panes(dashboard, columns, rows)), [dashboard, sink, columns, rows]);
+    return (_jsxs(Box, { flexDirection: "column", width: columns, children: [_jsx(Text, { wrap: "truncate", children: tabs(chrome.screen, columns, dashboard.look) }), _jsx(Text, { wrap: "truncate", children: footerLine(chrome, dashboard.screen.idle, columns, dashboard.look) })] }));
+}
+/** Ink follows a resize by itself, but not where `CI` is set; as state it is followed everywhere. */
+function useSize(sink) {
+    const [size, setSize] = useState({ columns: sink.columns, rows: sink.rows });
+    useLayoutEffect(() => {
+        const follow = () => setSize({ columns: sink.columns, rows: sink.rows });
+        sink.on('resize', follow);
+        return () => {
+            sink.off('resize', follow);
+        };
+    }, [sink]);
+    return size;
+}
+function panes(dashboard, columns, rows) {
+    if (columns < leastSize.columns || rows < leastSize.rows) {
+        return [{ top: 0, height: rows, lines: (width, height) => tooSmall(width, height) }];
+    }
+    return [
+        { top: 1, height: 1, lines: width => [dashboard.status(width, new Date())] },
+        { top: bodyTop, height: rows - bodyTop - 1, lines: (width, height) => body(dashboard, width, height) }
+    ];
+}
+function body(dashboard, width, height) {
+    const { look, chrome } = dashboard;
+    if (chrome.overlay === null) {
+        return block(dashboard.draw(width, height, new Date()), width, height);
+    }
+    const keys = helpLines(chrome.bindings, width, height - 1, look);
+    return block([titleLine(`Keys of ${names[chrome.screen]}`, 'any key closes', width, look), ...keys], width, height);
+}
+function tooSmall(width, height) {
+    const { columns, rows } = leastSize;
+    const text = `This terminal is ${width}x${height}; teeline top needs ${columns}x${rows}. Enlarge it, or type teeline top --once. q quits.`;
+    return block(wrap(text, width), width, height);
+}
+const names = {
+    overview: 'Overview',
+    spend: 'Spend',
+    requests: 'Requests',
+    runs: 'Runs',
+    health: 'Health'
+};
+/** The screen's own tab stands in brackets, so that it is known without colour too. */
+function tabs(current, width, look) {
+    const line = screenIds.map((id, at) => {
+        const label = `${at + 1} ${names[id]}`;
+        return id === current ? look.paint('strong', `[${label}]`) : ` ${label} `;
+    });
+    return line.join(width >= 80 ? ' ' : '');
+}
+function footerLine({ prompt, message, overlay, bindings }, idle, width, look) {
+    if (prompt !== null) {
+        const problem = prompt.problem === '' ? '' : `  ! ${prompt.problem}`;
+        const typed = `${prompt.sign}${prompt.text}`;
+        const shown = typed.length > width - 4 ? `${look.glyphs.more}${typed.slice(-(width - 6))}` : typed;
+        return ` ${shown}${look.paint('inverse', ' ')}${look.paint('bad', fitText(problem, Math.max(0, width - shown.length - 4)))}`;
+    }
+    if (message !== '')
+        return ` ${look.paint('strong', fitText(message, width - 2))}`;
+    if (overlay !== null)
+        return ' any key closes this list';
+    return footer(bindings.filter(({ action }) => !idle.includes(action)), width - 1, look);
+}
+//# sourceMappingURL=app.js.map

@@ -1,0 +1,66 @@
+/** Sums of money as screens show them: what is estimated and what is missing is said beside the figure. */
+import { Decimal } from 'decimal.js';
+import { usd, usdAligned, usdWith } from './numbers.js';
+import { inForm } from './table.js';
+/** `$4.12`; `~$4.12` with estimates in it; `$4.12+?` when rows without a price are left out; `?` when there is no priced one. */
+export function spent({ cost_usd, unpriced, estimated }, format = usd) {
+    if (cost_usd === null)
+        return '?';
+    return `${estimated > 0 ? '~' : ''}${format(cost_usd)}${unpriced > 0 ? unpricedMark : ''}`;
+}
+/**
+ * Cells of a column of money: decimals in line where there is room, in the few cells of `usd` where there is not. `pick` is
+ * what a row shows, or a text in its place; `scale` turns what was spent into what is shown, such as dollars an hour.
+ */
+export function spentCell(pick, scale = amount => amount) {
+    const amountOf = (row) => {
+        const picked = pick(row);
+        return typeof picked === 'string' || picked.cost_usd === null ? null : scale(picked.cost_usd, row);
+    };
+    return inForm(rows => {
+        const format = usdAligned(rows.map(amountOf));
+        const marks = rows.some(row => hasMark(pick(row))) ? unpricedMark.length : 0;
+        return (row, width) => {
+            const picked = pick(row);
+            if (typeof picked === 'string')
+                return picked;
+            const shown = { ...picked, cost_usd: amountOf(row) };
+            const text = spent(shown, format);
+            if (text.length > width)
+                return spent(shown, usdShort);
+            const isPadded = !hasMark(picked) && text.length + marks <= width;
+            return isPadded ? text + ' '.repeat(marks) : text;
+        };
+    });
+}
+const unpricedMark = '+?';
+function hasMark(shown) {
+    return typeof shown !== 'string' && shown.cost_usd !== null && shown.unpriced > 0;
+}
+const usdToCent = usdWith(2);
+/** For narrow cells: as `usd`; to the cent below a dollar, and `$98.8k`. */
+function usdShort(amount) {
+    const size = Math.abs(Number(amount ?? 0));
+    if (amount === null || size === 0)
+        return usd(amount);
+    if (size < 1)
+        return usdToCent(amount);
+    return size >= 9_999.5 && size < 999_950 ? `$${(Number(amount) / 1_000).toFixed(1)}k` : usd(amount);
+}
+/** For `spent`: an amount of so many seconds as dollars an hour. */
+export function hourly(seconds) {
+    return amount => usd(amount === null ? null : perHour(amount, seconds));
+}
+/** An amount of so many seconds as a decimal string of dollars an hour. */
+export function perHour(amount, seconds) {
+    return new Decimal(amount).times(3_600).div(seconds).toFixed(9);
+}
+/** An amount of so many requests as a decimal string of dollars a thousand; NULL without a request. */
+export function perThousand(amount, requests) {
+    return requests <= 0 ? null : new Decimal(amount).times(1_000).div(requests).toFixed(9);
+}
+/** A decimal string for comparing and drawing, never for adding up. */
+export function amount(usdAmount) {
+    return usdAmount === null ? null : Number(usdAmount);
+}
+//# sourceMappingURL=money.js.map

@@ -1,0 +1,88 @@
+/** Text measured in terminal cells. SGR sequences (of `Look.paint`) take no cells. */
+import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
+/** Cells that `text` takes; wide characters take two. */
+export function widthOf(text) {
+    if (plain.test(text))
+        return text.length;
+    const bare = text.includes('\x1b') ? stripVTControlCharacters(text) : text;
+    return narrow.test(bare) ? bare.length : stringWidth(bare);
+}
+/**
+ * `text` in exactly `width` cells: padded, or cut with `more` at its end. Takes bare text, without SGR; control characters
+ * become spaces, so that a name cannot move the cursor.
+ */
+export function fitText(text, width, align = 'left', more = '…') {
+    if (width <= 0)
+        return '';
+    const isPlain = plain.test(text);
+    const safe = isPlain || !controls.test(text) ? text : text.replace(allControls, ' ');
+    const cells = isPlain ? text.length : widthOf(safe);
+    if (cells > width)
+        return cut(safe, width, more);
+    const padding = ' '.repeat(width - cells);
+    return align === 'left' ? safe + padding : padding + safe;
+}
+/** A styled line made exactly `width` cells: padded when short; too long, it loses its style and is cut. */
+export function fitStyled(line, width) {
+    const cells = widthOf(line);
+    if (cells === width)
+        return line;
+    if (cells < width)
+        return line + ' '.repeat(width - cells);
+    return fitText(stripVTControlCharacters(line), width);
+}
+/** Styled pieces at the left and at the right edge of a line; the right one goes first when both do not fit. */
+export function ends(left, right, width) {
+    const room = width - widthOf(left) - widthOf(right);
+    return room >= 1 ? left + ' '.repeat(room) + right : fitStyled(left, width);
+}
+/** Plain text in lines of at most `width` cells, broken at spaces. */
+export function wrap(text, width) {
+    const lines = [];
+    let line = '';
+    for (const word of text.split(/\s+/)) {
+        const longer = line === '' ? word : `${line} ${word}`;
+        if (widthOf(longer) <= width)
+            line = longer;
+        else {
+            if (line !== '')
+                lines.push(line);
+            line = fitText(word, Math.min(width, widthOf(word)));
+        }
+    }
+    return line === '' ? lines : [...lines, line];
+}
+const plain = /^[\x20-\x7e]*$/;
+/** What our own drawing uses beside ASCII: Latin-1, dashes, arrows, box drawing, blocks, shapes, braille: one cell each. */
+const narrow = /^[\x20-\x7e\xa0-\xac\xae-\xff\u2013\u2014\u2026\u2190-\u2193\u2500-\u259f\u25b2\u25b8\u25bc\u25cf\u2800-\u28ff]*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds.
+const controls = /[\x00-\x1f\x7f-\x9f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds.
+const allControls = /[\x00-\x1f\x7f-\x9f]/g;
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Whether each UTF-16 unit of `text` takes one cell. */
+export function isNarrow(text) {
+    return narrow.test(text);
+}
+/** What a terminal shows as one character each, with the cells it takes. `text` is bare, without SGR. */
+export function* segmentsOf(text) {
+    for (const { segment } of segmenter.segment(text))
+        yield { segment, cells: widthOf(segment) };
+}
+function cut(text, width, sign) {
+    const room = width - widthOf(sign);
+    if (room < 0)
+        return ' '.repeat(width);
+    let kept = '';
+    let cells = 0;
+    for (const { segment, cells: more } of segmentsOf(text)) {
+        const next = cells + more;
+        if (next > room)
+            break;
+        kept += segment;
+        cells = next;
+    }
+    return kept + sign + ' '.repeat(room - cells);
+}
+//# sourceMappingURL=text.js.map

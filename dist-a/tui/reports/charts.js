@@ -1,0 +1,206 @@
+/**
+ * Charts as inline SVG. Colours are the page's variables, so that they follow its light and dark; a series is told by a
+ * dash or its place too. Numbers are drawn from floats: the exact ones stand in the tables beside.
+ */
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+import { alreadyEscaped, html, printable } from './html.js';
+/** Bars stacked by series, one for each day; a day without a figure has no bar. */
+export function stackedBars(words, { days, series, unit }) {
+    const bars = series.flatMap(({ name, values }, place) => values.flatMap((value, at) => value === null || value === 0 ? [] : [{ day: days[at], value, place, name }]));
+    const step = Math.ceil(days.length / 16);
+    const svg = plot(words, {
+        height: 260,
+        marginLeft: 64,
+        x: {
+            type: 'band',
+            domain: [...days],
+            label: null,
+            ticks: days.filter((_, at) => at % step === 0),
+            tickFormat: dayOfMonth
+        },
+        y: {
+            grid: true,
+            label: unit,
+            tickFormat: shortNumber,
+            nice: true,
+            ...(bars.length === 0 && { domain: [0, 1] })
+        },
+        color: colours(series.length),
+        marks: [
+            Plot.barY(bars, {
+                x: 'day',
+                y: 'value',
+                fill: 'place',
+                order: 'place',
+                title: bar => `${bar.day}, ${bar.name}: ${shortNumber(bar.value)} ${unit}`
+            }),
+            Plot.ruleY([0])
+        ]
+    });
+    return figure(words, svg, { legend: legendOf(series, 'box'), isWide: true });
+}
+/** Bars that lie, with their names on the left: for names that are long. */
+export function lyingBars(words, bars, unit) {
+    const svg = plot(words, {
+        height: 60 + 26 * bars.length,
+        marginBottom: 40,
+        marginLeft: nameMargin,
+        marginRight: 120,
+        x: { grid: true, label: unit, ...below, tickFormat: shortNumber, nice: true, ticks: 5 },
+        y: {
+            type: 'band',
+            domain: bars.map((_, at) => at),
+            label: null,
+            tickSize: 0,
+            tickFormat: at => shortName(bars[at]?.label)
+        },
+        marks: [
+            Plot.barX(bars, {
+                x: 'value',
+                y: (_, at) => at,
+                fill: 'var(--c1)',
+                insetTop: 2,
+                insetBottom: 2,
+                title: bar => `${bar.label}: ${bar.text}`
+            }),
+            Plot.text(bars, { x: 'value', y: (_, at) => at, text: 'text', textAnchor: 'start', dx: 5 }),
+            Plot.ruleX([0])
+        ]
+    });
+    return figure(words, svg, { isWide: true });
+}
+/** Share of samples at or below each value: the curve that is further left is the faster one. Values ascend. */
+export function shareCurves(words, series, unit) {
+    const all = series.flatMap(({ values }) => values);
+    const low = Math.min(...all);
+    const high = Math.max(...all);
+    const isWide = low > 0 && high / low > 30;
+    const svg = plot(words, {
+        width: 460,
+        height: 260,
+        marginBottom: 40,
+        marginLeft: 46,
+        x: {
+            type: isWide ? 'log' : 'linear',
+            label: isWide ? `${unit}, logarithmic` : unit,
+            ...below,
+            tickFormat: shortNumber,
+            grid: true,
+            ticks: 5
+        },
+        y: { label: 'share of requests, %', percent: true, domain: [0, 100], grid: true, ticks: 5 },
+        color: colours(series.length),
+        marks: series.map(({ name, values }, place) => Plot.line(values, {
+            x: value => value,
+            y: (_, at) => (at + 1) / values.length,
+            curve: 'step-after',
+            stroke: () => place,
+            strokeWidth: 1.8,
+            strokeDasharray: dashOf(place),
+            title: () => name
+        }))
+    });
+    return figure(words, svg, { legend: legendOf(series, 'line') });
+}
+/** A dot and its interval a line, against the line where both sides are the same. */
+export function intervals(words, rows, unit) {
+    const at = (_, place) => place;
+    const colour = ({ colour }) => `var(${colour})`;
+    const svg = plot(words, {
+        height: 64 + 22 * rows.length,
+        marginBottom: 40,
+        marginLeft: nameMargin,
+        x: { grid: true, label: unit, ...below, tickFormat: signed, nice: true },
+        y: {
+            type: 'point',
+            domain: rows.map(at),
+            label: null,
+            tickSize: 0,
+            tickFormat: place => shortName(rows[place]?.label)
+        },
+        color: { type: 'identity' },
+        marks: [
+            Plot.ruleX([0], { strokeWidth: 1.5 }),
+            Plot.ruleY(rows, { x1: 'low', x2: 'high', y: at, stroke: colour, strokeWidth: 2, marker: 'tick' }),
+            Plot.dot(rows, {
+                x: 'value',
+                y: at,
+                fill: colour,
+                r: 4,
+                title: row => `${row.label}: ${signed(row.value)} ${unit}, ${signed(row.low)} to ${signed(row.high)}`
+            })
+        ]
+    });
+    return figure(words, svg, { isWide: true });
+}
+function plot({ title, description }, options) {
+    const { document } = parseHTML('<!doctype html><html><body></body></html>');
+    const svg = Plot.plot({
+        width: 960,
+        style: { fontSize: '12px' },
+        ...options,
+        className: 'plot',
+        document: document
+    });
+    return named(svg, document, { title, description });
+}
+function named(svg, document, { title, description }) {
+    // Plot's own style sets a white background and a size; the page sets both.
+    svg.querySelector('style')?.remove();
+    svg.setAttribute('role', 'img');
+    for (const [name, text] of [['desc', description], ['title', title]]) {
+        const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+        element.textContent = text;
+        svg.prepend(element);
+    }
+    return alreadyEscaped(printable(svg.outerHTML));
+}
+function figure({ title, description }, svg, { legend = html ``, isWide = false } = {}) {
+    return html `<figure class="${isWide ? 'wide' : 'small'}">
+<figcaption><strong>${title}.</strong> ${description}</figcaption>
+${legend}${svg}
+</figure>
+`;
+}
+function legendOf(series, sign) {
+    const items = series.map(({ name }, place) => html `<li>${swatch(place, sign)} ${name}</li>`);
+    return html `<ul class="legend">${items}</ul>\n`;
+}
+function swatch(place, sign) {
+    const colour = colourOf(place);
+    const shape = sign === 'box'
+        ? html `<rect width="22" height="10" rx="2" fill="${colour}"/>`
+        : html `<path d="M0 5h22" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dashOf(place)}"/>`;
+    return html `<svg viewBox="0 0 22 10" aria-hidden="true">${shape}</svg>`;
+}
+/** Series go by number, so that no name can be taken for a colour. */
+function colours(count) {
+    const places = Array.from({ length: count }, (_, place) => place);
+    return { type: 'categorical', domain: places, range: places.map(colourOf) };
+}
+/** The page has eight; what comes after them is to be put together before it is drawn. */
+function colourOf(place) {
+    return `var(--c${(place % 8) + 1})`;
+}
+function dashOf(place) {
+    return place === 0 ? 'none' : '5 3';
+}
+function dayOfMonth(day) {
+    return String(Number(day.slice(8, 10)));
+}
+/** A chart has little room for a name; the table beside it has all of it. */
+function shortName(name = '') {
+    const letters = [...printable(name)];
+    return letters.length <= longestName ? letters.join('') : `${letters.slice(0, longestName - 1).join('')}…`;
+}
+function shortNumber(value) {
+    return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
+}
+function signed(value) {
+    return value.toLocaleString('en-US', { maximumSignificantDigits: 3, signDisplay: 'exceptZero' });
+}
+const below = { labelAnchor: 'center', labelArrow: 'none', labelOffset: 36 };
+const longestName = 30;
+const nameMargin = 220;
+//# sourceMappingURL=charts.js.map

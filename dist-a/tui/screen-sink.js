@@ -1,0 +1,133 @@
+/**
+ * What paints the terminal. Ink hands over its frame of chrome (`write`), panes hand over lines; one write a paint goes out,
+ * with the changed cells of each line only, at their absolute place, and nothing when nothing changed. Relative cursor
+ * movement, as Ink's own output uses, drifts where a terminal draws a character wider than Ink thinks.
+ */
+import { Writable } from 'node:stream';
+import { cellsOf, changes } from './cells.js';
+/** Between paints of what arrives, in ms. */
+const leastPauseMs = 200;
+export class ScreenSink extends Writable {
+    isTTY = true;
+    /** Paints that sent bytes, and their bytes. */
+    painted = { paints: 0, bytes: 0 };
+    #out;
+    #frame = [];
+    #panes = [];
+    /** What stands on the terminal, by line. */
+    #shown = [];
+    #isQueued = false;
+    #timer = null;
+    /** Monotonic ms of the last paint. */
+    #paintedAt = Number.NEGATIVE_INFINITY;
+    #isClosed = false;
+    #isCleared = true;
+    #encode;
+    /** `encode` makes of each line what this terminal can take, cell for cell. */
+    constructor(out, encode) {
+        super({ decodeStrings: false });
+        this.#out = out;
+        this.#encode = encode;
+        out.on('resize', this.#resized);
+        out.on('drain', this.soon);
+    }
+    get columns() {
+        // A terminal that has gone has no size.
+        return this.#out.columns ?? 0;
+    }
+    get rows() {
+        return this.#out.rows ?? 0;
+    }
+    /**
+     * Takes a whole frame, as Ink writes it with `debug: true`; it is painted once this turn is over. Its last line is the
+     * terminal's last, the others are the first ones: what is between, Ink need not lay out.
+     */
+    write(frame) {
+        this.#frame = String(frame).split('\n');
+        this.soon();
+        return true;
+    }
+    /** The panes from now on; they cover Ink's lines below them. */
+    place(panes) {
+        this.#panes = panes;
+        this.soon();
+    }
+    /** Paints what changed, now. A terminal that has not taken the last paint yet is spared. */
+    paint() {
+        if (this.#isClosed || this.#out.writableNeedDrain)
+            return;
+        this.#paintedAt = performance.now();
+        const { columns, rows } = this;
+        const lines = this.#frame.slice(0, -1);
+        lines[rows - 1] = this.#frame.at(-1) ?? '';
+        for (const pane of this.#panes) {
+            const drawn = pane.lines(columns, pane.height);
+            for (let at = 0; at < pane.height && pane.top + at < rows; at++)
+                lines[pane.top + at] = drawn[at] ?? '';
+        }
+        let output = this.#isCleared ? '' : '\x1b[0m\x1b[2J';
+        this.#isCleared = true;
+        for (let y = 0; y < rows; y++) {
+            const line = this.#encode(lines[y] ?? '');
+            const shown = this.#shown[y];
+            if (line === shown?.line)
+                continue;
+            const cells = cellsOf(line, columns);
+            output += changes(shown?.cells ?? cellsOf('', columns), cells, y);
+            this.#shown[y] = { line, cells };
+        }
+        this.#flush(output);
+    }
+    /** Paints everything anew, the terminal cleared before. */
+    repaint() {
+        this.#shown = [];
+        this.#isCleared = false;
+        this.soon();
+    }
+    /** Nothing is painted from here on. */
+    close() {
+        this.#isClosed = true;
+        if (this.#timer !== null)
+            clearTimeout(this.#timer);
+        this.#out.off('resize', this.#resized);
+        this.#out.off('drain', this.soon);
+    }
+    #resized = () => {
+        this.repaint();
+        this.emit('resize');
+    };
+    /** Paints once this turn is over, so that what changes together is painted together. */
+    soon = () => {
+        if (this.#isQueued)
+            return;
+        this.#isQueued = true;
+        queueMicrotask(() => {
+            this.#isQueued = false;
+            this.paint();
+        });
+    };
+    /** As `soon`, but so that what keeps arriving is painted five times a second at most. */
+    later() {
+        if (this.#timer !== null || this.#isClosed)
+            return;
+        const waitMs = this.#paintedAt + leastPauseMs - performance.now();
+        if (waitMs <= 0)
+            this.soon();
+        else {
+            this.#timer = setTimeout(() => {
+                this.#timer = null;
+                this.soon();
+            }, waitMs);
+        }
+    }
+    #flush(output) {
+        if (output === '')
+            return;
+        // DEC 2026: terminals that know it show the whole paint at once.
+        const text = `\x1b[?2026h${output}\x1b[?2026l`;
+        this.painted.paints += 1;
+        this.painted.bytes += Buffer.byteLength(text);
+        this.#out.write(text);
+    }
+}
+//# sourceMappingURL=screen-sink.js.map

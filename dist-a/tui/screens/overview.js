@@ -1,0 +1,135 @@
+/** Screen 1: what runs, how fast, what it costs, by model and provider or by another attribute. */
+import { Feed } from '../feed.js';
+import { List } from '../kit/list.js';
+import { plainLook } from '../kit/look.js';
+import { titleLine } from '../kit/panel.js';
+import { askingLine, notice, oldNote } from '../kit/states.js';
+import { sorted, table } from '../kit/table.js';
+import { monthQuestion, overviewQuestion, seriesQuestion } from '../queries/overview.js';
+import { isMonthOfRows, windowNote } from '../queries/traffic.js';
+import { filterBehind, refreshMs, windowName } from '../view.js';
+import { belowLines, chartHeight } from './overview-charts.js';
+import { overviewColumns, sumOf, totalsLine } from './overview-parts.js';
+const monthEveryMs = 5_000;
+/** Least lines of a body that has room for a chart. */
+const heightWithChart = 18;
+export class Overview {
+    id = 'overview';
+    bindings = [
+        { keys: ['c'], action: 'chart', hint: 'chart', help: 'chart: latency, or requests and errors' }
+    ];
+    idle = [];
+    spans = { window: 'view', by: true, filter: true };
+    #list = new List({ column: 'requests', descending: true });
+    /** The row that the cursor follows when rows change places. */
+    #selected = null;
+    #chart = 'latency';
+    #groups = new Feed({ name: 'groups', question: overviewQuestion, everyMs });
+    #month = new Feed({
+        name: 'month to date',
+        question: monthQuestion,
+        everyMs: view => (isMonthOfRows(view) ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))),
+        key: ({ by, filter }) => `${by} ${filter.text}`
+    });
+    #series = new Feed({
+        name: 'series',
+        question: view => (this.#selected === null ? null : seriesQuestion(view, this.#selected)),
+        everyMs,
+        key: ({ window, by, filter }) => `${window} ${by} ${filter.text} ${this.#selected && keyOf(this.#selected)}`
+    });
+    feeds() {
+        const series = this.#selected === null ? [] : [this.#series];
+        return [this.#groups, ...series, this.#month];
+    }
+    draw(frame) {
+        const { width, height, look, at } = frame;
+        const view = this.#shownView(frame.view);
+        const isOld = this.#groups.isOutdated(frame.view);
+        const head = isOld ? askingLine(frame) : totalsLine(this.#all, sumOf(this.#month.rows), frame);
+        const missing = notice(this.#groups, { ...frame, view }, this.#count);
+        const title = [`By ${view.by}`, windowName(view.window, at), windowNote(view)].filter(Boolean).join(' · ');
+        if (missing !== null)
+            return [head, titleLine(title, '', width, look), ...missing];
+        const columns = overviewColumns(view, frame);
+        const rows = this.#rows(view, columns);
+        this.#follow(rows);
+        const hasChart = height >= heightWithChart && height !== Number.POSITIVE_INFINITY;
+        const room = hasChart ? Math.min(rows.length + 1, height - 2 - chartHeight) : height - 2;
+        const body = table({ columns, rows, list: this.#list, width, height: room, look });
+        const top = [head, titleLine(title, this.#note(isOld, view.by), width, look), ...body];
+        return hasChart ? [...top, ...this.#below(frame, height - top.length)] : top;
+    }
+    press(action, view) {
+        if (action === 'chart') {
+            this.#chart = this.#chart === 'latency' ? 'requests' : 'latency';
+            return true;
+        }
+        if (action === 'enter' && this.#selected !== null) {
+            return { screen: 'requests', filter: filterBehind(this.#shownView(view), this.#selected) };
+        }
+        if (action === 'sort' || action === 'reverse')
+            return this.#list.press(action);
+        const isMoved = this.#list.press(action);
+        const shown = this.#shownView(view);
+        const rows = this.#rows(shown, overviewColumns(shown, { at: new Date(), look: plainLook }));
+        if (isMoved)
+            this.#select(rows);
+        return isMoved;
+    }
+    json(view, at) {
+        const rows = this.#rows(view, overviewColumns(view, { at, look: plainLook }));
+        const { is_all: _, ...totals } = this.#all ?? { is_all: 1 };
+        return { totals: this.#all === null ? null : totals, rows: rows.map(({ is_all: _, ...row }) => row) };
+    }
+    /** What the figures at hand are of, until those of `view` come. */
+    #shownView(view) {
+        return this.#groups.answered ?? view;
+    }
+    get #all() {
+        return this.#groups.rows?.find(row => row.is_all === 1) ?? null;
+    }
+    get #count() {
+        return this.#groups.rows?.filter(row => row.is_all === 0).length ?? 0;
+    }
+    #rows(view, columns) {
+        const costs = new Map(this.#month.isOutdated(view) ? [] : this.#month.rows?.map(row => [keyOf(row), row]));
+        const groups = (this.#groups.rows ?? []).filter(row => row.is_all === 0);
+        const rows = groups.map(row => ({ ...row, month: costs.get(keyOf(row)) ?? null }));
+        return sorted(rows, columns, this.#list.order);
+    }
+    #select(rows) {
+        const row = rows[this.#list.cursor];
+        this.#selected = row === undefined ? null : { name: row.name, provider: row.provider };
+    }
+    /** The cursor goes where its row went. */
+    #follow(rows) {
+        const key = this.#selected === null ? null : keyOf(this.#selected);
+        const at = rows.findIndex(row => keyOf(row) === key);
+        if (at >= 0)
+            this.#list.cursor = at;
+        else
+            this.#select(rows);
+    }
+    #note(isOld, by) {
+        const { top, pageRows } = this.#list;
+        const count = this.#count;
+        if (isOld)
+            return oldNote;
+        return pageRows < count
+            ? `${top + 1}-${Math.min(count, top + pageRows)} of ${count}`
+            : `${count} ${by}${count === 1 ? '' : 's'}`;
+    }
+    #below(frame, height) {
+        const { view } = frame;
+        const name = this.#selected?.name === '' ? '(none)' : (this.#selected?.name ?? '');
+        const rows = this.#series.isOutdated(view) ? [] : (this.#series.rows ?? []);
+        return belowLines({ name, rows, month: this.#month.rows ?? [], first: this.#chart }, frame, height);
+    }
+}
+function everyMs(view) {
+    return refreshMs(view.window);
+}
+function keyOf({ name, provider }) {
+    return JSON.stringify([name, provider]);
+}
+//# sourceMappingURL=overview.js.map

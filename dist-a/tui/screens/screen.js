@@ -1,0 +1,2 @@
+export const screenIds = ['overview', 'spend', 'requests', 'runs', 'health'];
+//# sourceMappingURL=screen.js.map

@@ -1,0 +1,19 @@
+import { IncomingMessage } from 'node:http';
+const kAsksForUpgrade = Symbol('asksForUpgrade');
+/**
+ * A client's request, that counts as one for an upgrade only when it asks for a WebSocket. A server may pass over any other
+ * wish (RFC 9110 §7.8), and here must: Java's HTTP client asks for `h2c` with each request, its body included.
+ */
+export class ClientRequest extends IncomingMessage {
+    /** Set and asked by Node's HTTP server: false lets the request go on as any other. */
+    get upgrade() {
+        return this[kAsksForUpgrade] === true && (this.method === 'CONNECT' || asksForWebSocket(this));
+    }
+    set upgrade(asked) {
+        this[kAsksForUpgrade] = asked;
+    }
+}
+function asksForWebSocket({ method, headers }) {
+    return method === 'GET' && /\bwebsocket\b/i.test(headers.upgrade ?? '');
+}
+//# sourceMappingURL=client-request.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=live-wire.js.map

@@ -1,0 +1,142 @@
+/**
+ * HOT. The head of an upstream's answer, read as strictly as RFC 9112 has it: what could be read in two ways is refused.
+ * Runs once for each answer. Pure; guarded by bench/relay.mjs.
+ */
+const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: ([\t\x20-\x7e\x80-\xff]*))?$/;
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** RFC 9110 §5.5: tab, what can be seen, and bytes beyond ASCII. */
+const notInValue = /[^\t\x20-\x7e\x80-\xff]/;
+const digits = /^\d{1,15}$/;
+/**
+ * Reads a head.
+ *
+ * @param text from the status line up to, and without, the blank line and the line end before it; latin1.
+ * @param method of the request that it answers.
+ * @throws MalformedAnswer for what is not HTTP/1.x, or whose body could end at two places.
+ */
+export function readAnswerHead(text, method) {
+    const lineEnd = text.indexOf('\r\n');
+    const line = statusLine.exec(lineEnd < 0 ? text : text.slice(0, lineEnd));
+    if (line === null)
+        throw malformed('the status line is not one of HTTP/1.x', 'INVALID_CONSTANT');
+    const status = Number(line[2]);
+    const fields = lineEnd < 0 ? [] : readFields(text, lineEnd + 2);
+    const head = {
+        status,
+        reason: line[3] ?? '',
+        fields,
+        framing: 'close',
+        bodyBytes: -1,
+        isPersistent: false,
+        keepAliveMs: -1
+    };
+    const isHttp11 = line[1] === '1';
+    head.isPersistent = persists(isHttp11, takeNotes(head));
+    // RFC 9112 §6.1: what frames its body by chunks, and is older than they are, is not to be trusted with another request.
+    if (head.framing === 'chunked' && !isHttp11)
+        head.isPersistent = false;
+    if (method === 'HEAD' || status < 200 || status === 204 || status === 304)
+        head.framing = 'none';
+    // RFC 9110 §9.3.6: what follows a 101 is not HTTP any more.
+    if (head.framing === 'close')
+        head.isPersistent = false;
+    return head;
+}
+/**
+ * Header or trailer fields, one a line from `at` on; names and values as they are, without the space around values.
+ *
+ * @throws MalformedAnswer
+ */
+export function readFields(text, at) {
+    const fields = [];
+    for (let from = at; from < text.length;) {
+        let end = text.indexOf('\r\n', from);
+        if (end < 0)
+            end = text.length;
+        const colon = text.indexOf(':', from);
+        const name = colon < 0 || colon > end ? '' : text.slice(from, colon);
+        // A folded line (obs-fold, RFC 9112 §5.2) begins with a space and is no name either.
+        if (!token.test(name))
+            throw malformed('a line of the head is not a field', 'INVALID_HEADER_TOKEN');
+        const value = trimmed(text, colon + 1, end);
+        if (notInValue.test(value))
+            throw malformed(`the value of ${name} is not one`, 'INVALID_HEADER_TOKEN');
+        fields.push(name, value);
+        from = end + 2;
+    }
+    return fields;
+}
+/** What the fields say of the body's end and of the connection. Gives the options of `Connection`, of all such fields. */
+function takeNotes(head) {
+    let options = '';
+    for (let i = 0; i < head.fields.length; i += 2) {
+        const name = head.fields[i];
+        // By the length first: most names are none of these.
+        if (name.length !== 10 && name.length !== 14 && name.length !== 17)
+            continue;
+        const lower = name.toLowerCase();
+        const value = head.fields[i + 1];
+        if (lower === 'content-length')
+            takeLength(head, value);
+        else if (lower === 'transfer-encoding')
+            takeCoding(head, value);
+        else if (lower === 'keep-alive')
+            head.keepAliveMs = keepAliveMs(value);
+        else if (lower === 'connection')
+            options = options === '' ? value : `${options},${value}`;
+    }
+    return options;
+}
+function takeLength(head, value) {
+    if (head.framing !== 'close' || !digits.test(value))
+        throw malformed('its length is not one number', 'UNEXPECTED_CONTENT_LENGTH');
+    head.bodyBytes = Number(value);
+    head.framing = 'length';
+}
+/** Chunks are all that may come to who sends no `TE` (RFC 9110 §10.1.4), and all that a client could be told of. */
+function takeCoding(head, value) {
+    if (head.framing !== 'close')
+        throw malformed('it has a length and a coding', 'INVALID_TRANSFER_ENCODING');
+    if (value.toLowerCase() !== 'chunked')
+        throw malformed('it has a coding that nobody asked for', 'INVALID_TRANSFER_ENCODING');
+    head.framing = 'chunked';
+}
+/** RFC 9112 §9.3: `close` prevails. */
+function persists(byDefault, connection) {
+    if (connection === '')
+        return byDefault;
+    if (connection === 'keep-alive')
+        return true;
+    const options = connection.split(',').map(option => option.trim().toLowerCase());
+    return !options.includes('close') && (byDefault || options.includes('keep-alive'));
+}
+function keepAliveMs(value) {
+    const seconds = /(?:^|[ ,])timeout=(\d{1,6})/i.exec(value)?.[1];
+    return seconds === undefined ? -1 : Number(seconds) * 1000;
+}
+const tab = 0x09;
+const space = 0x20;
+function trimmed(text, from, to) {
+    let start = from;
+    let end = to;
+    while (start < end && isBlank(text.charCodeAt(start)))
+        start++;
+    while (end > start && isBlank(text.charCodeAt(end - 1)))
+        end--;
+    return text.slice(start, end);
+}
+function isBlank(code) {
+    return code === space || code === tab;
+}
+/** An answer that is not HTTP/1.x. `code` is llhttp's name for it, as Node's own client has it. */
+export class MalformedAnswer extends Error {
+    code;
+    constructor(message, code) {
+        super(message);
+        this.code = `HPE_${code}`;
+    }
+}
+export function malformed(message, code) {
+    return new MalformedAnswer(message, code);
+}
+//# sourceMappingURL=answer-head.js.map

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=child-messages.js.map

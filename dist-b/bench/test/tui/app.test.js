@@ -1,0 +1,185 @@
+import { jsx as _jsx } from "react/jsx-runtime";
+import { EventEmitter } from 'node:events';
+import { render } from 'ink';
+import { afterEach, describe, expect, it } from 'vitest';
+import { App } from '../../tui/app.js';
+import { Dashboard } from '../../tui/dashboard.js';
+import { plainLook } from '../../tui/kit/look.js';
+import { ScreenSink } from '../../tui/screen-sink.js';
+import { createScreens } from '../../tui/screens/all.js';
+import { defaultView } from '../../tui/view.js';
+import { answer, monthRows, overviewRows, seriesRows, sizes, totalsRow } from '../support/screen-rows.js';
+import { MemoryTerminal } from '../support/terminal.js';
+import { until } from '../support/until.js';
+/** Keys as a raw terminal sends them. */
+class Keyboard extends EventEmitter {
+    isTTY = true;
+    #pending = [];
+    setEncoding() { }
+    setRawMode() { }
+    ref() { }
+    unref() { }
+    read() {
+        return this.#pending.shift() ?? null;
+    }
+    type(keys) {
+        this.#pending.push(keys);
+        this.emit('readable');
+    }
+}
+function stage(size, look = plainLook) {
+    const terminal = new MemoryTerminal(size);
+    const keyboard = new Keyboard();
+    const sink = new ScreenSink(terminal, look.encode);
+    const copied = [];
+    const quits = [];
+    const dashboard = new Dashboard({
+        screens: createScreens(),
+        first: 'overview',
+        view: defaultView,
+        look,
+        intervalMs: null,
+        changed: () => sink.soon(),
+        arrived: () => sink.later(),
+        lost: () => { },
+        copy: text => copied.push(text),
+        mouse: () => { },
+        repaint: () => sink.repaint(),
+        quit: code => quits.push(code)
+    });
+    const ink = render(_jsx(App, { dashboard: dashboard, sink: sink }), {
+        stdout: sink,
+        stdin: keyboard,
+        debug: true,
+        patchConsole: false,
+        exitOnCtrlC: false
+    });
+    return {
+        terminal,
+        keyboard,
+        dashboard,
+        copied,
+        quits,
+        async see(what, probe) {
+            let text = '';
+            return until(what, async () => {
+                text = (await terminal.lines()).join('\n');
+                return probe(text) ? text : undefined;
+            }, { withinMs: 10_000 }).catch(error => {
+                throw new Error(`${String(error)}; the screen is\n${text}`);
+            });
+        },
+        unmount() {
+            sink.close();
+            ink.unmount();
+            dashboard.stop();
+        }
+    };
+}
+const stages = [];
+afterEach(() => {
+    for (const each of stages.splice(0))
+        each.unmount();
+});
+/** The overview with fixed rows in it. */
+function filled(size = sizes[1]) {
+    const made = stage(size);
+    stages.push(made);
+    answer(made.dashboard.screen, 'groups', [totalsRow(), ...overviewRows()]);
+    answer(made.dashboard.screen, 'month to date', monthRows());
+    made.dashboard.screen.draw(made.dashboard.frame(size.columns, size.rows - 3, new Date()));
+    answer(made.dashboard.screen, 'series', seriesRows());
+    made.dashboard.key('', 2);
+    return made;
+}
+describe('the app', () => {
+    it.each(sizes)('shows tabs, figures and keys at $columns x $rows', async (size) => {
+        const { see } = filled(size);
+        const text = await see('the overview', each => each.includes('gpt-5.2'));
+        expect(text).toMatch(/^\[1 Overview\] {2}2 Spend/);
+        expect(text).toContain('last 15m · by model');
+        expect(text.trimEnd().split('\n')).toHaveLength(size.rows);
+        expect(text.trimEnd().split('\n').at(-1)).toContain('? help  q quit');
+    });
+    it('moves the cursor, by keys that come together', async () => {
+        const { keyboard, see } = filled();
+        keyboard.type('jjjk');
+        await see('the third row', text => /▸claude-sonnet-5/.test(text));
+        keyboard.type('G');
+        await see('the last row', text => /▸通义千问-max/.test(text));
+    });
+    it('keeps window, grouping and filter from screen to screen', async () => {
+        const { keyboard, dashboard, see } = filled();
+        keyboard.type(']b');
+        keyboard.type('/');
+        keyboard.type('model:gpt* err');
+        keyboard.type('\r');
+        await see('the view', text => text.includes('last 1h · by provider · filter model:gpt* err'));
+        keyboard.type('2');
+        await see('Spend', text => text.includes('[2 Spend]') && text.includes('Nov 2026 (UTC) · by provider · filter model:gpt* err'));
+        keyboard.type('3');
+        await see('Requests', text => text.includes('[3 Requests]') && text.includes('last 1h · filter model:gpt* err'));
+        expect(dashboard.view).toMatchObject({ window: '1h', by: 'provider', filter: { text: 'model:gpt* err' } });
+    });
+    it('says that a key changes what other screens show, and keeps it out of the footer', async () => {
+        const { keyboard, see } = filled();
+        keyboard.type('2]');
+        await see('the window', text => text.includes('of the calendar month; the window of the others is now last 1h'));
+        keyboard.type('4');
+        await see('Runs', text => text.includes('[4 Runs]') && text.includes(' all times') && !text.includes('/ filter'));
+        keyboard.type('b');
+        await see('the grouping', text => text.includes('by provider on Overview and Spend'));
+    });
+    it('says what is wrong with a filter, and takes none of it', async () => {
+        const { keyboard, dashboard, see } = filled();
+        keyboard.type('/');
+        keyboard.type('modle:x');
+        keyboard.type('\r');
+        await see('the problem', text => text.includes('There is no "modle:"'));
+        keyboard.type('\x1b');
+        await see('the footer', text => text.includes('? help'));
+        expect(dashboard.view.filter.text).toBe('');
+    });
+    it('leads from a row to its requests, through a filter that names the row', async () => {
+        const { keyboard, see } = filled();
+        keyboard.type('j\r');
+        await see('requests', text => text.includes('[3 Requests]') && text.includes('filter model:"gpt-5.2" provider:"openai"'));
+    });
+    it('copies what is shown, as data and as SQL', () => {
+        const { keyboard, copied } = filled();
+        keyboard.type('yY');
+        const data = JSON.parse(copied[0] ?? '');
+        expect(data).toMatchObject({ screen: 'overview', window: '15m', by: 'model', filter: '' });
+        expect(data.rows[0]).toMatchObject({ name: 'claude-opus-4-8', cost_usd: '4.120000000' });
+        expect(copied[1]).toContain('-- groups\n');
+        expect(copied[1]).not.toMatch(/\{\w+:/);
+    });
+    it('freezes and says so', async () => {
+        const { keyboard, see } = filled();
+        keyboard.type(' ');
+        await see('the pause', text => text.includes('PAUSED as of 14:03:22 UTC'));
+    });
+    it('quits with 0 by q and with 130 by Ctrl-C', () => {
+        const { keyboard, quits } = filled();
+        keyboard.type('q');
+        keyboard.type('\x03');
+        expect(quits).toEqual([0, 130]);
+    });
+    it('paints a key with one write, and nothing that did not change', async () => {
+        const { keyboard, terminal, see } = filled();
+        await see('the overview', text => text.includes('gpt-5.2'));
+        const before = terminal.writes.length;
+        keyboard.type('j');
+        await Promise.resolve();
+        expect(terminal.writes.length).toBe(before + 1);
+        expect(terminal.writes.at(-1)?.length).toBeLessThan(1_500);
+    });
+    it('leaves no debris when resized', async () => {
+        const { terminal, see } = filled({ columns: 150, rows: 50 });
+        terminal.resize({ columns: 80, rows: 24 });
+        const fresh = filled({ columns: 80, rows: 24 });
+        const picture = await fresh.see('the overview', text => text.includes('gpt-5.2'));
+        await see('the picture of a fresh start', text => text === picture);
+    });
+});
+//# sourceMappingURL=app.test.js.map

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { TeelineError } from '../../schemas/errors.js';
+import { Feed } from '../../tui/feed.js';
+import { Refresher } from '../../tui/refresher.js';
+import { defaultView } from '../../tui/view.js';
+beforeEach(() => {
+    vi.useFakeTimers();
+});
+afterEach(() => {
+    vi.useRealTimers();
+});
+function stage(intervalMs = null) {
+    const asked = [];
+    const lost = [];
+    let view = defaultView;
+    let isPaused = false;
+    const feed = new Feed({
+        name: 'a',
+        question: ({ window }) => ({ sql: window, params: {} }),
+        everyMs: () => 1_000
+    });
+    let wanted = [feed];
+    const source = {
+        query: ({ sql }, signal) => new Promise((resolve, reject) => asked.push({ sql, signal, answer: resolve, refuse: reject }))
+    };
+    const refresher = new Refresher({
+        wanted: () => wanted,
+        view: () => view,
+        isPaused: () => isPaused,
+        changed: () => { },
+        lost: error => lost.push(error),
+        intervalMs
+    });
+    return {
+        asked,
+        lost,
+        feed,
+        refresher,
+        source,
+        look: (change) => {
+            view = { ...view, ...change };
+            refresher.reconcile();
+        },
+        pause: (is) => {
+            isPaused = is;
+            refresher.reschedule();
+        },
+        leave: () => {
+            wanted = [];
+            refresher.reconcile();
+        }
+    };
+}
+it('asks once, and again only after the answer and a pause', async () => {
+    const { asked, refresher, source, feed } = stage();
+    refresher.connect(source);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toHaveLength(1);
+    asked[0]?.answer([{ n: 1 }]);
+    await vi.advanceTimersByTimeAsync(900);
+    expect(asked).toHaveLength(1);
+    expect(feed.rows).toEqual([{ n: 1 }]);
+    // An answer that took 5 s is followed by a pause of 10 s.
+    await vi.advanceTimersByTimeAsync(9_200);
+    expect(asked).toHaveLength(2);
+});
+it('asks as often as the user wants, but no sooner than twice what an answer took', async () => {
+    const { asked, refresher, source } = stage(200);
+    refresher.connect(source);
+    await vi.advanceTimersByTimeAsync(0);
+    asked[0]?.answer([]);
+    await vi.advanceTimersByTimeAsync(210);
+    expect(asked).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(400);
+    asked[1]?.answer([]);
+    await vi.advanceTimersByTimeAsync(700);
+    expect(asked).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(120);
+    expect(asked).toHaveLength(3);
+});
+it('cancels a question whose view was left, and asks the new one at once', async () => {
+    const { asked, refresher, source, feed, look } = stage();
+    refresher.connect(source);
+    await vi.advanceTimersByTimeAsync(1);
+    look({ window: '24h' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked.map(({ sql, signal }) => [sql, signal.aborted])).toEqual([
+        ['15m', true],
+        ['24h', false]
+    ]);
+    asked[0]?.answer([{ late: true }]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(feed.rows).toBeNull();
+});
+it('cancels what is asked when the screen is left', async () => {
+    const { asked, refresher, source, leave } = stage();
+    refresher.connect(source);
+    await vi.advanceTimersByTimeAsync(1);
+    leave();
+    expect(asked[0]?.signal.aborted).toBe(true);
+});
+it('asks ever later while the store refuses, and keeps the rows that were there', async () => {
+    const { asked, refresher, source, feed } = stage();
+    refresher.connect(source);
+    await vi.advanceTimersByTimeAsync(1);
+    asked[0]?.answer([{ n: 1 }]);
+    await vi.advanceTimersByTimeAsync(1_100);
+    const waits = [];
+    for (let n = 1; n < 5; n++) {
+        asked[n]?.refuse(new Error('no'));
+        const from = Date.now();
+        while (asked.length === n + 1)
+            await vi.advanceTimersByTimeAsync(100);
+        waits.push(Math.round((Date.now() - from) / 1_000));
+    }
+    expect(waits).toEqual([1, 2, 4, 8]);
+    expect(feed.rows).toEqual([{ n: 1 }]);
+    expect(feed.error?.message).toBe('no');
+});
+it('tells when the store went away', async () => {
+    const { asked, refresher, source, lost } = stage();
+    refresher.connect(source);
+    await vi.advanceTimersByTimeAsync(1);
+    asked[0]?.refuse(new TeelineError('TEELINE_STORE_UNREACHABLE', 'gone', 'start it'));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(lost.map(({ code }) => code)).toEqual(['TEELINE_STORE_UNREACHABLE']);
+});
+it('asks nothing again during a pause, but what was not answered yet', async () => {
+    const { asked, refresher, source, pause, look } = stage();
+    refresher.connect(source);
+    await vi.advanceTimersByTimeAsync(1);
+    asked[0]?.answer([{ n: 1 }]);
+    await vi.advanceTimersByTimeAsync(1);
+    pause(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toHaveLength(1);
+    look({ window: '1h' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked).toHaveLength(2);
+    asked[1]?.answer([]);
+    pause(false);
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(asked.length).toBeGreaterThan(2);
+});
+//# sourceMappingURL=refresher.test.js.map

@@ -1,0 +1,93 @@
+/**
+ * A line as the terminal holds it, cell by cell, and the bytes that turn one line into another. Most of a screen stays when
+ * its figures change, so cells are a third of the bytes of lines; over a slow link that is what one waits for.
+ */
+import { isNarrow, segmentsOf } from './kit/text.js';
+/** A line of `width` cells, filled up with blanks, cut when it is longer. Arrays of their final size: of a paint, this makes most garbage. */
+export function cellsOf(line, width) {
+    const chars = new Array(width).fill(' ');
+    const styles = new Array(width).fill('');
+    let style = '';
+    let x = 0;
+    for (let at = 0; at < line.length && x < width;) {
+        if (line.charCodeAt(at) === escapeCode) {
+            const end = line.indexOf('m', at) + 1;
+            const code = line.slice(at, end === 0 ? line.length : end);
+            style = code === reset ? '' : style + code;
+            at += code.length;
+            continue;
+        }
+        const next = line.indexOf('\x1b', at);
+        const text = line.slice(at, next < 0 ? line.length : next);
+        const from = x;
+        if (isNarrow(text)) {
+            for (let index = 0; index < text.length && x < width; index++)
+                chars[x++] = text.charAt(index);
+        }
+        else {
+            for (const { segment, cells } of segmentsOf(text)) {
+                if (cells === 0)
+                    continue;
+                if (x + cells > width)
+                    break;
+                chars[x++] = segment;
+                if (cells === 2)
+                    chars[x++] = '';
+            }
+        }
+        styles.fill(style, from, x);
+        at += text.length;
+    }
+    return { chars, styles };
+}
+/** Bytes that turn line `y` (0 is the top one) from `shown` into `next`; '' when they are the same. */
+export function changes(shown, next, y) {
+    const width = next.chars.length;
+    const blankFrom = lengthOf(next);
+    let output = '';
+    let pen = '';
+    let cursor = -1;
+    for (let x = 0; x < width; x++) {
+        if (isSame(shown, next, x))
+            continue;
+        // The second cell of a wide character is written with its first.
+        const from = next.chars[x] === '' && cursor !== x ? x - 1 : x;
+        if (from !== cursor)
+            output += moved(next, cursor, from, { y, pen });
+        if (from >= blankFrom && width - from > longestRun) {
+            return `${output}${pen === '' ? '' : reset}${eraseRest}`;
+        }
+        const style = next.styles[from] ?? '';
+        if (style !== pen)
+            output += (pen === '' ? '' : reset) + style;
+        pen = style;
+        output += next.chars[from] ?? ' ';
+        cursor = from + (next.chars[from + 1] === '' ? 2 : 1);
+        x = cursor - 1;
+    }
+    return pen === '' ? output : output + reset;
+}
+const escapeCode = 0x1b;
+const reset = '\x1b[0m';
+const eraseRest = '\x1b[K';
+/** Cells that cost no more to write again than to jump over. */
+const longestRun = 4;
+function isSame(shown, next, x) {
+    return shown.chars[x] === next.chars[x] && shown.styles[x] === next.styles[x];
+}
+/** Cells up to the last one that is not a plain blank. */
+function lengthOf({ chars, styles }) {
+    let length = chars.length;
+    while (length > 0 && chars[length - 1] === ' ' && styles[length - 1] === '')
+        length--;
+    return length;
+}
+/** Takes the cursor to `to`: over a few cells of the same style by writing them again. */
+function moved(next, from, to, { y, pen }) {
+    if (from < 0 || to < from)
+        return `\x1b[${y + 1};${to + 1}H`;
+    const between = next.chars.slice(from, to);
+    const isCheap = to - from <= longestRun && next.styles.slice(from, to).every(style => style === pen);
+    return isCheap && between.join('').length <= longestRun ? between.join('') : `\x1b[${to - from}C`;
+}
+//# sourceMappingURL=cells.js.map

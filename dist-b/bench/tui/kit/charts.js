@@ -1,0 +1,171 @@
+import { fitStyled, fitText, widthOf } from './text.js';
+/** One cell a value, or more where there is room; newest at the right; NULL is a gap. Scaled from 0 to the largest. Padded at the left. */
+export function sparkline(values, width, glyphs) {
+    const shown = values.slice(-width);
+    const cellsEach = Math.max(1, Math.floor(width / Math.max(1, shown.length)));
+    const most = Math.max(...shown.map(value => value ?? 0), Number.MIN_VALUE);
+    const cells = shown.map(value => {
+        if (value === null)
+            return ' '.repeat(cellsEach);
+        const at = Math.round((value / most) * (glyphs.spark.length - 1));
+        return (glyphs.spark[at] ?? ' ').repeat(cellsEach);
+    });
+    return cells.join('').padStart(width);
+}
+/** `share` (0 to 1, more is full) of `width` cells, the rest as a track. */
+export function bar(share, width, glyphs) {
+    const parts = glyphs.bar.length;
+    const eighths = Math.round(Math.max(0, Math.min(1, Number.isFinite(share) ? share : 0)) * width * parts);
+    const full = Math.floor(eighths / parts);
+    const rest = eighths % parts;
+    const last = rest === 0 ? '' : (glyphs.bar[rest - 1] ?? '');
+    return ((glyphs.bar[parts - 1] ?? '#').repeat(full) +
+        last +
+        glyphs.track.repeat(width - full - (last === '' ? 0 : 1)));
+}
+const leastAxisWidth = 8;
+const heightWithLegend = 5;
+/** Least lines from one label of the axis to the next. */
+const linesBetween = 3;
+/** How a line is drawn, so that it is known without colour: whether it has its nth dot; a piece of it for legends. */
+const strokes = [
+    { isOn: () => true, sample: '⠤⠤⠤' },
+    { isOn: (dot) => dot % 6 < 4, sample: '⠤⠤ ⠤' },
+    { isOn: (dot) => dot % 2 === 0, sample: '⠄⠄⠄' },
+    { isOn: (dot) => dot % 4 === 0, sample: '⠄ ⠄' }
+];
+/** The names of a chart's lines, each behind a piece of its line. Series beyond the fourth look as the first ones. */
+function legend(series, look) {
+    return series.map(({ name, tone }, at) => `${look.paint(tone, signOf(at, look))} ${name}`).join('  ');
+}
+function signOf(index, look) {
+    return look.glyphs.braille ? (strokes[index % strokes.length]?.sample ?? '') : String(index + 1);
+}
+/** Lines on one scale from 0, with axis, labels, and below them from where to where, and which line is which. `height` lines of `width` cells. */
+export function lineChart(options) {
+    const { series, width, height, look, format } = options;
+    const known = series.flatMap(({ values }) => values.filter(value => Number.isFinite(value)));
+    const top = niceTop(Math.max(...known.map(value => value ?? 0), 0));
+    const tenths = Array.from({ length: 10 }, (_, at) => widthOf(format((top * (at + 1)) / 10)) + 2);
+    const axisWidth = Math.max(leastAxisWidth, ...tenths);
+    const plotWidth = width - axisWidth;
+    const below = belowLines(options, plotWidth);
+    const plotHeight = height - below.length;
+    if (plotWidth < 4 || plotHeight < 2)
+        return [];
+    const plot = look.glyphs.braille ? braille : digits;
+    const lines = plot(series, { width: plotWidth, height: plotHeight, top, look });
+    // A scale of nothing would be made up.
+    const isKnown = series.some(({ values }) => values.some(value => value !== null));
+    const labels = isKnown ? axisLabels(top, plotHeight, format) : new Map();
+    const axis = lines.map((line, at) => look.paint('dim', `${fitText(labels.get(at) ?? '', axisWidth - 2, 'right')} ${look.glyphs.ruleUp}`) +
+        line);
+    return [...axis, ...below];
+}
+/** What stands beside which line: the ends always; halves, quarters and tenths of a scale where there are lines between them. */
+function axisLabels(top, height, format) {
+    const parts = [10, 5, 4, 2].find(count => (height - 1) / count >= linesBetween) ?? 1;
+    return new Map(Array.from({ length: parts + 1 }, (_, at) => {
+        const value = (top * (parts - at)) / parts;
+        return [Math.round((at * (height - 1)) / parts), value === 0 ? '0' : format(value)];
+    }));
+}
+/** The legend stands between the ends of the axis where there is room; if not, below them, where there is height. */
+function belowLines({ series, width, height, look, from, to }, plotWidth) {
+    const names = legend(series, look);
+    const room = plotWidth - from.length - to.length;
+    const isBetween = room >= widthOf(names) + 4;
+    const left = Math.floor((room - widthOf(names)) / 2);
+    const between = isBetween
+        ? ' '.repeat(left) + names + ' '.repeat(room - left - widthOf(names))
+        : ' '.repeat(Math.max(0, room));
+    const ends = room < 0 ? '' : look.paint('dim', from) + between + look.paint('dim', to);
+    const axis = fitStyled(' '.repeat(width - plotWidth) + ends, width);
+    return isBetween || height < heightWithLegend ? [axis] : [axis, fitStyled(` ${names}`, width)];
+}
+const dots = [
+    [0x01, 0x02, 0x04, 0x40],
+    [0x08, 0x10, 0x20, 0x80]
+];
+function braille(series, { width, height, top, look }) {
+    const bits = new Uint8Array(width * height);
+    const owner = new Int8Array(width * height).fill(-1);
+    for (const [index, { values }] of series.entries()) {
+        const isOn = strokes[index % strokes.length]?.isOn ?? (() => true);
+        let last = null;
+        let drawn = 0;
+        for (let x = 0; x < width * 2; x++) {
+            const y = levelAt(values, x / (width * 2 - 1), height * 4, top);
+            if (y !== null) {
+                // From the dot beside the last one up or down to this one: a steep line has no holes.
+                const step = last === null || last <= y ? 1 : -1;
+                const first = last === null || last === y ? y : last + step;
+                const count = Math.abs(y - first) + 1;
+                for (let nth = 0; nth < count; nth++) {
+                    const dot = first + nth * step;
+                    if (!isOn(drawn++))
+                        continue;
+                    const at = (dot >> 2) * width + (x >> 1);
+                    bits[at] = (bits[at] ?? 0) | (dots[x & 1 ? 1 : 0][(dot & 3)] ?? 0);
+                    owner[at] = index;
+                }
+            }
+            last = y;
+        }
+    }
+    return rowsOf(width, height, at => (bits[at] === 0 ? ' ' : String.fromCharCode(0x2800 + (bits[at] ?? 0))), owner, series, look);
+}
+/** Without braille: the number of the series in each column. */
+function digits(series, { width, height, top, look }) {
+    const cells = new Array(width * height).fill(' ');
+    const owner = new Int8Array(width * height).fill(-1);
+    for (const [index, { values }] of series.entries()) {
+        for (let x = 0; x < width; x++) {
+            const y = levelAt(values, x / (width - 1), height, top);
+            if (y === null)
+                continue;
+            cells[y * width + x] = signOf(index, look);
+            owner[y * width + x] = index;
+        }
+    }
+    return rowsOf(width, height, at => cells[at] ?? ' ', owner, series, look);
+}
+/** Level from the top, 0 to `levels` - 1, at `share` of the time: on the straight line between the two values beside it. */
+function levelAt(values, share, levels, top) {
+    const at = share * (values.length - 1);
+    const [before, after] = [values[Math.floor(at)] ?? null, values[Math.ceil(at)] ?? null];
+    // Half way to a value that is not known a line ends.
+    const near = at % 1 < 0.5 ? before : after;
+    if (near === null)
+        return null;
+    const value = (before ?? near) + ((after ?? near) - (before ?? near)) * (at % 1);
+    const level = Math.round((levels - 1) * (1 - value / top));
+    return Number.isFinite(level) ? Math.max(0, Math.min(levels - 1, level)) : null;
+}
+/** Cells joined to lines; neighbours of one owner share one tone. */
+function rowsOf(width, height, cellAt, owner, series, look) {
+    return Array.from({ length: height }, (_, y) => {
+        let line = '';
+        let run = '';
+        let runOwner = -1;
+        for (let x = 0; x < width; x++) {
+            const at = y * width + x;
+            const mine = owner[at] ?? -1;
+            if (mine !== runOwner && run !== '') {
+                line += look.paint(series[runOwner]?.tone ?? 'plain', run);
+                run = '';
+            }
+            runOwner = mine;
+            run += cellAt(at);
+        }
+        return fitStyled(line + look.paint(series[runOwner]?.tone ?? 'plain', run), width);
+    });
+}
+/** The next of 1, 2, 2.5, 5 × 10ⁿ that is not below. */
+export function niceTop(most) {
+    if (most <= 0)
+        return 1;
+    const unit = 10 ** Math.floor(Math.log10(most));
+    return ([1, 2, 2.5, 5, 10].find(step => step * unit >= most) ?? 10) * unit;
+}
+//# sourceMappingURL=charts.js.map

@@ -1,0 +1,160 @@
+import { whole } from '../kit/numbers.js';
+import { dollars, percent, percentOf, tokenText, usdText } from './amounts.js';
+import { markdownTable, textTable } from './table.js';
+export function spendTitle({ by, month }) {
+    return `Spend by ${by}, ${month.title}, USD`;
+}
+export function spendText(figures, format) {
+    const title = spendTitle(figures);
+    const isText = format === 'text';
+    const heading = (level, text) => (isText ? text : `${level} ${text}`);
+    if (figures.rows.length === 0)
+        return `${heading('##', title)}\n\nNo requests were recorded.\n`;
+    const print = isText ? textTable : markdownTable;
+    const lines = (list) => (isText ? list : list.map(line => `- ${line}`)).join('\n');
+    const parts = [
+        heading('##', title),
+        print(spendTable(figures)),
+        lines(outlook(figures)),
+        ...(figures.budgets.length === 0
+            ? []
+            : [heading('###', 'Budgets, USD'), print(budgetTable(figures.budgets))]),
+        heading('###', 'Day by day, USD'),
+        print(dayTable(figures, isText)),
+        lines(spendNotes(figures))
+    ];
+    return `${parts.join('\n\n')}\n`;
+}
+export function spendJson(figures) {
+    const { by, month, rows, total, lastMonth, days, forecast, budgets } = figures;
+    const answer = {
+        from: month.from,
+        to: month.to,
+        by,
+        rows,
+        total,
+        last_month: {
+            from: lastMonth.month.from,
+            to: lastMonth.month.to,
+            usd: lastMonth.usd,
+            until: lastMonth.month.until,
+            usd_to_same_moment: lastMonth.usdToSameMoment
+        },
+        days,
+        forecast: forecastJson(forecast),
+        budgets: budgets.map(({ name, usd, period, match, periods, unpriced, forecast: ahead }) => ({
+            name,
+            usd,
+            period,
+            match,
+            unpriced,
+            periods: periods.map(({ from, usd: spent, isOver }) => ({ from, usd: spent, over: isOver })),
+            forecast: forecastJson(ahead)
+        }))
+    };
+    return `${JSON.stringify(answer, null, 2)}\n`;
+}
+function forecastJson(forecast) {
+    if (forecast === null)
+        return null;
+    const { usd, low, high, days, isWeekly } = forecast;
+    return { usd, low, high, interval_percent: 80, whole_days: days, by_weekday: isWeekly };
+}
+export function spendTable({ by, rows, total }) {
+    const line = (row) => [
+        nameOf(row.name),
+        whole(row.requests),
+        tokenText(row.input_tokens),
+        tokenText(row.output_tokens),
+        usdText(row.cost_usd, row.unpriced > 0 ? 'unpriced' : '-'),
+        usdText(row.last_month_usd, '-'),
+        usdText(row.cost_list_usd, row.unpriced > 0 ? 'unpriced' : '-'),
+        usdText(row.cost_reported_usd, '-'),
+        whole(row.unpriced)
+    ];
+    const numbers = ['Requests', 'Input', 'Output', 'Cost', 'Last month', 'At list', 'Reported', 'Unpriced'];
+    return {
+        columns: [{ name: by }, ...numbers.map(name => ({ name, isNumber: true }))],
+        rows: rows.map(line),
+        foot: [line(total)]
+    };
+}
+/** What is still to come, and what was. */
+export function outlook(figures) {
+    const { month, total, lastMonth } = figures;
+    const before = `Last month, ${lastMonth.month.title}: ${dollars(lastMonth.usd)}.`;
+    if (month.isOver || lastMonth.usdToSameMoment === null)
+        return [...forecastLines(figures), before];
+    const change = total.cost_usd === null ? null : percentOf(total.cost_usd, lastMonth.usdToSameMoment);
+    const now = change === null ? '' : `; this month is at ${percent(change, 0)} of that`;
+    const until = lastMonth.month.until.slice(0, 16);
+    return [
+        ...forecastLines(figures),
+        `${before} To ${until} UTC: ${dollars(lastMonth.usdToSameMoment)}${now}.`
+    ];
+}
+function forecastLines({ forecast, month }) {
+    if (month.isOver)
+        return [];
+    if (forecast === null)
+        return ['No forecast: fewer than two whole days have gone by since the first cost.'];
+    const { usd, low, high } = forecast;
+    return [
+        `By the end of the month, an estimate: ${dollars(usd)}, between ${dollars(low)} and ${dollars(high)} in 80 of 100 cases.`
+    ];
+}
+export function budgetTable(budgets) {
+    const columns = ['Budget', 'Of', 'Period', 'Allowed', 'Spent', 'Share', 'By its end', 'Periods over'];
+    return {
+        columns: columns.map((name, at) => ({ name, isNumber: at > 2 })),
+        rows: budgets.map(({ name, usd, period, match, periods, forecast }) => {
+            const last = periods.at(-1);
+            const spent = last?.usd ?? null;
+            return [
+                name,
+                matchText(match),
+                `${period} of ${last?.from ?? '-'}`,
+                usd.toFixed(2),
+                usdText(spent, '-'),
+                spent === null ? '-' : `${percent(percentOf(spent, usd))}${last?.isOver === true ? ', over' : ''}`,
+                forecast === null
+                    ? '-'
+                    : // No more of an estimate than can be meant.
+                        `${Number(forecast.usd).toFixed(2)} (${percent(percentOf(forecast.usd, usd), 0)})`,
+                `${periods.filter(({ isOver }) => isOver).length} of ${periods.length}`
+            ];
+        })
+    };
+}
+function matchText(match) {
+    const parts = Object.entries(match).map(([field, value]) => `${field} ${value}`);
+    return parts.length === 0 ? 'all calls' : parts.join(', ');
+}
+/** With a bar of at most 40 signs. */
+export function dayTable({ days, month }, withBar) {
+    const isToday = (day) => !month.isOver && month.until.startsWith(day);
+    const most = Math.max(...days.map(({ usd }) => Number(usd ?? 0)));
+    const bar = (usd) => (most > 0 ? '#'.repeat(Math.round((40 * Number(usd ?? 0)) / most)) : '');
+    return {
+        columns: [{ name: 'Day' }, { name: 'Cost', isNumber: true }, ...(withBar ? [{ name: '' }] : [])],
+        rows: days.map(({ day, usd }) => [
+            isToday(day) ? `${day}, so far` : day,
+            usdText(usd, 'unpriced'),
+            ...(withBar ? [bar(usd)] : [])
+        ])
+    };
+}
+export function spendNotes({ total, budgets }) {
+    const missing = budgets.filter(({ unpriced }) => unpriced > 0).map(({ name }) => name);
+    return [
+        `INPUT and OUTPUT are tokens, ${whole(total.estimated)} requests of them estimated at least in part.`,
+        'UNPRICED requests used something and have no price: they are in no sum (teeline prices check).',
+        `${whole(total.without_usage)} requests have no known use, so no cost: failed ones, and other calls.`,
+        'LAST MONTH is all of it.',
+        ...(missing.length === 0 ? [] : [`Some requests of these budgets are unpriced: ${missing.join(', ')}.`])
+    ];
+}
+export function nameOf(name) {
+    return name === '' ? '(none)' : name;
+}
+//# sourceMappingURL=spend-text.js.map

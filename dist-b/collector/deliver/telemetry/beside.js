@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=beside.js.map

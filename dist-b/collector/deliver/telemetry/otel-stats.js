@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=otel-stats.js.map

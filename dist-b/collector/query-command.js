@@ -1,0 +1,77 @@
+import { pipeline } from 'node:stream/promises';
+import { ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { TeelineError } from '../schemas/errors.js';
+import { untilException } from './exception-tail.js';
+/** The answer's format when none was asked for: a table for people. */
+export const defaultQueryFormat = 'PrettyCompactMonoBlock';
+/** A query may think for long; who asked can leave with Ctrl-C, which cancels it. */
+const answerTimeoutMs = 24 * 60 * 60 * 1000;
+/**
+ * Asks the store, and passes its answer on as it is, no faster than `out` takes it. A reader that has seen enough and
+ * leaves (`| head`) is no error.
+ *
+ * @throws TeelineError TEELINE_STORE_QUERY_FAILED when the store refuses or breaks off, TEELINE_STORE_UNREACHABLE.
+ */
+export async function runQuery({ sql, format, store, out }) {
+    const client = createClient({
+        url: store.url,
+        username: store.user,
+        password: store.password,
+        database: store.database,
+        request_timeout: answerTimeoutMs,
+        log: { level: ClickHouseLogLevel.OFF }
+    });
+    const progress = { isAnswering: false };
+    try {
+        await passOn(client, { sql, format, out }, progress);
+    }
+    catch (error) {
+        if (!hasLeft(out, error))
+            throw queryError(error, store.url, progress.isAnswering);
+    }
+    finally {
+        await client.close();
+    }
+}
+async function passOn(client, { sql, format, out }, progress) {
+    const { stream, response_headers } = await client.exec({
+        query: sql,
+        // The client's types know settings only; the HTTP interface takes this one beside them.
+        clickhouse_settings: { default_format: format }
+    });
+    progress.isAnswering = true;
+    const tag = response_headers['x-clickhouse-exception-tag'];
+    const answer = typeof tag === 'string' ? untilException(stream, tag) : stream;
+    await pipeline(answer, out, { end: false });
+    // `out` stays open, so nothing else says that it has taken the last of it.
+    await new Promise((resolve, reject) => {
+        out.write('', error => (error ? reject(error) : resolve()));
+    });
+}
+/** Whether the reader of `out` went away; an answer that breaks off looks alike but for that. */
+function hasLeft(out, error) {
+    const isClosedPipe = error instanceof Error && 'code' in error && error.code === 'EPIPE';
+    return isClosedPipe || ('destroyed' in out && out.destroyed === true);
+}
+/** What went wrong, by its code, and what to do about it. */
+export function queryError(error, url, isAnswering) {
+    const text = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof ClickHouseError)) {
+        return new TeelineError('TEELINE_STORE_UNREACHABLE', `The store at ${url} ${isAnswering ? 'broke its answer off' : 'does not answer'}: ${text === '' ? errorCode(error) : text}`, 'Start teeline, or look at store.url, store.user and store.password.', error);
+    }
+    return new TeelineError('TEELINE_STORE_QUERY_FAILED', `${text.trim()} (${error.type ?? 'ERROR'}, code ${error.code})`, hints[error.code] ?? 'Put the SQL right. DESCRIBE TABLE requests lists the columns.', error);
+}
+function errorCode(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
+}
+/** By ClickHouse's error codes. */
+const hints = {
+    '60': 'SHOW TABLES lists what there is; teeline up makes what is missing.',
+    '81': 'teeline up makes the database; store.database names it.',
+    '159': 'Ask for less, or end the SQL with SETTINGS max_execution_time = 3600.',
+    '202': 'Wait a moment and ask again.',
+    '241': 'Ask for less, or use a server as store.url: the embedded store is kept small.',
+    '396': 'Use LIMIT, or a format that streams: --format TSV, CSVWithNames or JSONEachRow.',
+    '516': 'Set store.user and store.password; the embedded store keeps its own in store.json of the data directory.'
+};
+//# sourceMappingURL=query-command.js.map

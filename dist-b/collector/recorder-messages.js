@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=recorder-messages.js.map

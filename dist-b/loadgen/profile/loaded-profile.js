@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=loaded-profile.js.map

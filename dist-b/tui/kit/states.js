@@ -1,0 +1,42 @@
+import { windowName } from '../view.js';
+import { fitStyled, wrap } from './text.js';
+/**
+ * Lines instead of a table as long as `feed` has nothing to show: loading, refused by the store, or empty. NULL when there
+ * are rows (`count` of them); an error beside rows is told by the status line.
+ */
+export function notice(feed, frame, count = feed.rows?.length ?? 0) {
+    if (count > 0)
+        return null;
+    const error = feed.error ?? frame.outage;
+    if (feed.rows === null && error !== null)
+        return errorLines(error, frame);
+    if (feed.rows !== null)
+        return emptyLines(frame);
+    return lines([frame.connection === null ? 'Looking for the store …' : 'Asking the store …'], frame);
+}
+/** Beside a title whose figures answer another question than the one that is asked now. */
+export const oldNote = 'figures from before, asking …';
+/** In place of a line of figures that would be taken for those of the view. */
+export function askingLine({ view, at, width }) {
+    return fitStyled(` Asking for ${windowName(view.window, at)}, by ${view.by} …`, width);
+}
+function errorLines(error, frame) {
+    return lines([`! ${error.code}`, ...wrap(error.message, frame.width - 4), '', ...wrap(error.hint, frame.width - 4)], frame);
+}
+function emptyLines(frame) {
+    const { view, at, connection, width } = frame;
+    const base = connection?.collectorUrl?.replace(/\/$/, '');
+    const filtered = view.filter.text !== '';
+    const during = view.window === 'month' ? `in ${windowName(view.window, at)}` : `in the ${windowName(view.window, at)}`;
+    const what = `No requests${filtered ? ` match ${view.filter.text}` : ''} ${during}.`;
+    const how = filtered
+        ? 'Esc clears the filter; ] looks back further.'
+        : base === undefined
+            ? 'No collector runs on this data directory: teeline up starts one. ] looks back further.'
+            : `The collector listens: point an app at ${base}/openai/v1, or any other route. ] looks back further.`;
+    return lines([what, '', ...wrap(how, width - 4)], frame);
+}
+function lines(text, { width, look }) {
+    return ['', ...text.map(line => `  ${line}`)].map((line, at) => fitStyled(at === 1 ? look.paint('strong', line) : line, width));
+}
+//# sourceMappingURL=states.js.map

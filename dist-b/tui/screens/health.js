@@ -1,0 +1,171 @@
+/** Screen 5: how teeline itself is. */
+import { Feed } from '../feed.js';
+import { List } from '../kit/list.js';
+import { beside, block, titleLine } from '../kit/panel.js';
+import { sorted, table } from '../kit/table.js';
+import { eventKindsQuestion, eventsQuestion, limitsQuestion, overheadQuestion, overheadSeriesQuestion, rawWindow, readStats, tablesQuestion } from '../queries/health.js';
+import { refreshMs, windowName } from '../view.js';
+import { chartHeight, chartLines, OutboxHistory } from './health-charts.js';
+import { collectorFacts, eventColumns, eventFacts, factLines, limitFacts, overheadFacts, sizeFacts } from './health-parts.js';
+/** Least cells that leave room for two columns. */
+const widthWithTwo = 120;
+/** Lines of the events' table that are left to it, and that it takes at the most while there are charts. */
+const leastEvents = 4;
+const eventsBesideCharts = 12;
+export class Health {
+    id = 'health';
+    bindings = [];
+    idle = ['filter', 'group', 'enter'];
+    spans = { window: 'view', by: false, filter: false };
+    #list = new List({ column: 'ts', descending: true });
+    #outbox = new OutboxHistory();
+    /** Whether it was last drawn with charts; without them their figures are not asked for. */
+    #hasCharts = false;
+    #stats = new Feed({
+        name: 'collector',
+        read: async (source, _view, signal) => {
+            const answers = await readStats(source, signal);
+            for (const stats of answers)
+                this.#outbox.add(stats, Date.now());
+            return answers;
+        },
+        everyMs: () => 1_000,
+        key: () => 'stats'
+    });
+    #overhead = new Feed({
+        name: 'overhead',
+        question: overheadQuestion,
+        everyMs: view => refreshMs(rawWindow(view.window)),
+        key: ({ window }) => rawWindow(window)
+    });
+    #series = new Feed({
+        name: 'overhead over time',
+        question: overheadSeriesQuestion,
+        everyMs: slow,
+        key: ({ window }) => rawWindow(window)
+    });
+    #kinds = new Feed({
+        name: 'events by kind',
+        question: eventKindsQuestion,
+        everyMs: slow,
+        key: windowOf
+    });
+    #events = new Feed({
+        name: 'events',
+        question: eventsQuestion,
+        everyMs: slow,
+        key: windowOf
+    });
+    #tables = new Feed({
+        name: 'tables',
+        question: tablesQuestion,
+        everyMs: slow,
+        key: () => 'tables'
+    });
+    #limits = new Feed({
+        name: 'limits',
+        question: limitsQuestion,
+        everyMs: slow,
+        key: () => 'limits'
+    });
+    feeds() {
+        const series = this.#hasCharts ? [this.#series] : [];
+        return [this.#stats, this.#overhead, this.#kinds, this.#tables, this.#limits, this.#events, ...series];
+    }
+    draw(frame) {
+        const { width, height, look, view, at } = frame;
+        const top = width >= widthWithTwo ? this.#twoColumns(frame) : this.#oneColumn(frame);
+        const events = this.#events.rows ?? [];
+        const title = titleLine(`Events · ${windowName(view.window, at)}`, `${events.length}`, width, look);
+        const wanted = events.length === 0 ? 0 : Math.min(events.length + 2, leastEvents);
+        const isPrinted = height === Number.POSITIVE_INFINITY;
+        const facts = isPrinted ? top : block(top, width, Math.min(top.length, height - wanted));
+        const head = [...facts, ...this.#charts(frame, isPrinted ? 0 : height - facts.length, events.length)];
+        if (events.length === 0)
+            return head;
+        const rows = sorted(events, eventColumns, this.#list.order);
+        const room = height - head.length - 1;
+        return [
+            ...head,
+            title,
+            ...table({ columns: eventColumns, rows, list: this.#list, width, height: room, look })
+        ];
+    }
+    press(action) {
+        return this.#list.press(action);
+    }
+    json() {
+        return {
+            collector: this.#stats.rows?.[0] ?? null,
+            overhead: this.#overhead.rows?.[0] ?? null,
+            events_by_kind: this.#kinds.rows ?? [],
+            events: this.#events.rows ?? [],
+            tables: this.#tables.rows ?? [],
+            limits: this.#limits.rows ?? []
+        };
+    }
+    /** In what the facts leave free of the body, above the events. */
+    #charts(frame, free, events) {
+        const room = free - (events === 0 ? 0 : Math.min(events + 2, eventsBesideCharts));
+        this.#hasCharts = room >= chartHeight;
+        if (!this.#hasCharts)
+            return [];
+        const window = rawWindow(frame.view.window);
+        const overhead = this.#series.isOutdated(frame.view) ? [] : (this.#series.rows ?? []);
+        return chartLines({ overhead, outbox: this.#outbox, window }, frame, room);
+    }
+    /** The tables of the store come last: they are the longest part, and the one that can be cut off. */
+    #oneColumn(frame) {
+        const [collector, overhead, lost, store, limits] = this.#parts(frame, frame.width);
+        return [collector, overhead, lost, limits, store].flatMap(part => part ?? []);
+    }
+    #twoColumns(frame) {
+        const left = Math.floor(frame.width / 2) - 1;
+        const right = frame.width - left - 2;
+        const [collector, overhead, lost] = this.#parts(frame, left);
+        const [, , , store, limits] = this.#parts(frame, right);
+        return beside([collector, overhead, lost].flatMap(part => part ?? []), [store, limits].flatMap(part => part ?? []), left, frame.width);
+    }
+    /** The collector, its overhead, what was lost, the store's size, limits: what matters most in front. */
+    #parts(frame, width) {
+        const { look, view, at } = frame;
+        const name = windowName(view.window, at);
+        const overheadName = windowName(rawWindow(view.window), at);
+        const part = (title, feed, facts) => [
+            titleLine(title, '', width, look),
+            ...factLines(stateOf(feed, frame) ?? facts(), width, frame)
+        ];
+        return [
+            [titleLine('Collector · now', '', width, look), ...factLines(this.#collector(frame), width, frame)],
+            part(`Overhead · ${overheadName}`, this.#overhead, () => overheadFacts(this.#overhead.rows?.[0] ?? null, overheadName)),
+            part(`Losses and restarts · ${name}`, this.#kinds, () => eventFacts(this.#kinds.rows ?? [], look)),
+            part('Store · on disk now', this.#tables, () => sizeFacts(this.#tables.rows ?? [])),
+            part('Upstream limits · last answer of the last 1h', this.#limits, () => limitFacts(this.#limits.rows ?? [], at, look))
+        ];
+    }
+    #collector(frame) {
+        const { rows, error } = this.#stats;
+        if (error !== null && rows === null)
+            return [['collector', `${error.message} ${error.hint}`, 'bad']];
+        if (rows === null)
+            return stateOf(this.#stats, frame) ?? [];
+        const facts = collectorFacts(rows[0] ?? null, 'none runs here: teeline up starts one');
+        return error === null ? facts : [['collector', `does not answer now: ${error.message}`, 'bad'], ...facts];
+    }
+}
+function slow() {
+    return 5_000;
+}
+function windowOf({ window }) {
+    return window;
+}
+/** Why a part has nothing to show yet; NULL when it has. */
+function stateOf({ rows, error }, { outage, connection }) {
+    if (rows !== null)
+        return null;
+    const told = error ?? outage;
+    if (told !== null)
+        return [[told.code, `${told.message} ${told.hint}`, 'bad']];
+    return [['', connection === null ? 'Looking for the store …' : 'Asking …']];
+}
+//# sourceMappingURL=health.js.map

@@ -1,0 +1,79 @@
+/** Below the overview's table: the selected row over time, and what each group spent this month. */
+import { bar, lineChart } from '../kit/charts.js';
+import { amount, spent } from '../kit/money.js';
+import { duration, rate, usdAligned } from '../kit/numbers.js';
+import { beside, titleLine } from '../kit/panel.js';
+import { fitText } from '../kit/text.js';
+import { windowName } from '../view.js';
+/** Least lines of a chart with its title. */
+export const chartHeight = 7;
+/** Least cells that leave room for bars beside the chart. */
+const widthWithBars = 110;
+const mostBars = 20;
+const chartNames = { latency: 'latency', requests: 'a second' };
+/** `height` lines: one chart, or where there is room both, with the bars of the month beside them. */
+export function belowLines({ name, rows, month, first }, frame, height) {
+    const { width, look, view, at } = frame;
+    const second = first === 'latency' ? 'requests' : 'latency';
+    const part = (chart, width, height, note) => [
+        titleLine(`${name} · ${chartNames[chart]} · ${windowName(view.window, at)}`, note, width, look),
+        ...chartOf(chart, rows, { frame, width, height: height - 1 })
+    ];
+    if (width < widthWithBars) {
+        const half = Math.floor(height / 2);
+        if (half < chartHeight)
+            return part(first, width, height, 'c: other chart');
+        return [...part(first, width, height - half, 'c: swap'), ...part(second, width, half, '')];
+    }
+    const left = Math.floor(width * 0.64);
+    const right = width - left - 2;
+    const barsHeight = Math.min(month.length + 1, mostBars, Math.max(4, height - chartHeight - 1));
+    const rest = height - barsHeight;
+    const hasBoth = rest >= chartHeight;
+    const bars = spendBars(month, frame, right, hasBoth ? barsHeight : height);
+    return beside(part(first, left, height, hasBoth ? 'c: swap' : 'c: other chart'), hasBoth ? [...bars, ...part(second, right, rest, '')] : bars, left, width);
+}
+/** The groups that cost most this month, `height` lines with the title. */
+function spendBars(rows, { look, at }, width, height) {
+    const ranked = [...rows]
+        .sort((a, b) => (amount(b.cost_usd) ?? 0) - (amount(a.cost_usd) ?? 0))
+        .slice(0, height - 1);
+    const format = usdAligned(ranked.map(row => row.cost_usd));
+    const most = amount(ranked[0]?.cost_usd ?? null) ?? 0;
+    const nameWidth = Math.min(20, Math.floor(width * 0.45));
+    const barWidth = Math.max(0, width - nameWidth - 13);
+    const lines = ranked.map(row => {
+        const share = most === 0 ? 0 : (amount(row.cost_usd) ?? 0) / most;
+        const name = fitText(row.name === '' ? '(none)' : row.name, nameWidth, 'left', look.glyphs.more);
+        return `${name} ${look.paint('accent', bar(share, barWidth, look.glyphs))} ${fitText(spent(row, format), 11, 'right')}`;
+    });
+    return [titleLine(`Spend · ${windowName('month', at)}`, '', width, look), ...lines];
+}
+function chartOf(chart, rows, { frame, width, height }) {
+    const { look, view } = frame;
+    const from = view.window === 'month' ? '1st' : `-${view.window}`;
+    const size = { width, height, look, from, to: 'now' };
+    if (chart === 'requests') {
+        const perSecond = (pick) => 
+        // The store fills pieces without a row up with zeros, their length too.
+        rows.map(row => (row.requests === 0 ? 0 : pick(row) / row.seconds));
+        return lineChart({
+            ...size,
+            format: rate,
+            series: [
+                { name: 'requests', tone: 'accent', values: perSecond(row => row.requests) },
+                { name: 'errors', tone: 'bad', values: perSecond(row => row.errors) }
+            ]
+        });
+    }
+    return lineChart({
+        ...size,
+        format: duration,
+        series: [
+            { name: 'E2E p50', tone: 'good', values: rows.map(row => row.e2e_p50_us) },
+            { name: 'TTFT p95', tone: 'second', values: rows.map(row => row.ttft_p95_us) },
+            { name: 'E2E p95', tone: 'accent', values: rows.map(row => row.e2e_p95_us) }
+        ]
+    });
+}
+//# sourceMappingURL=overview-charts.js.map

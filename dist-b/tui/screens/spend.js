@@ -1,0 +1,169 @@
+/** Screen 2: what this month cost, by whom or what, what it may come to, the budgets, and the month before. */
+import { Feed } from '../feed.js';
+import { forecastMonth } from '../forecast.js';
+import { List } from '../kit/list.js';
+import { plainLook } from '../kit/look.js';
+import { amount } from '../kit/money.js';
+import { beside, titleLine } from '../kit/panel.js';
+import { notice, oldNote } from '../kit/states.js';
+import { sorted, table } from '../kit/table.js';
+import { readBudgets } from '../queries/budgets.js';
+import { spendDaysQuestion, spendQuestion } from '../queries/spend.js';
+import { isMonthOfRows } from '../queries/traffic.js';
+import { sumUsd } from '../reports/amounts.js';
+import { filterBehind, refreshMs, windowName } from '../view.js';
+import { sumOf } from './overview-parts.js';
+import { dayBars, daysOfMonth, monthCurves } from './spend-days.js';
+import { budgetLines, monthLines, monthNames, spendColumns } from './spend-parts.js';
+const budgetsEveryMs = 10_000;
+/** Least lines of a body with bars in it, and of the bars. */
+const heightWithBars = 18;
+const barsHeight = 8;
+/** Lines of the bars where the curve of the month has room below them, and the least of that. */
+const barsAboveCurve = 14;
+const curveHeight = 10;
+/** Least cells that leave room for two months of bars. */
+const widthWithTwo = 100;
+/** Budgets that are shown where the table needs the room. */
+const fewBudgets = 3;
+export class Spend {
+    id = 'spend';
+    bindings = [];
+    idle = ['window-on'];
+    spans = { window: 'month', by: true, filter: true };
+    #list = new List({ column: 'cost', descending: true });
+    #groups = new Feed({
+        name: 'spend',
+        question: spendQuestion,
+        everyMs,
+        key: ({ by, filter }) => `${by} ${filter.text}`
+    });
+    #days = new Feed({
+        name: 'days',
+        question: spendDaysQuestion,
+        everyMs,
+        key: ({ by, filter }) => `${by} ${filter.text}`
+    });
+    #budgets = new Feed({
+        name: 'budgets',
+        read: (source, _view, signal) => readBudgets(source, new Date(), signal),
+        everyMs: () => budgetsEveryMs,
+        key: () => 'budgets'
+    });
+    feeds() {
+        return [this.#groups, this.#days, this.#budgets];
+    }
+    draw(frame) {
+        const { width, height, look, at } = frame;
+        // What is asked is the month, whatever the window of the other screens.
+        const view = { ...(this.#groups.answered ?? frame.view), window: 'month' };
+        const isOld = this.#groups.isOutdated(frame.view);
+        const title = `Spend by ${view.by} · ${windowName('month', at)}, from requests as they were priced`;
+        const missing = notice(this.#groups, { ...frame, view });
+        if (missing !== null)
+            return [titleLine(title, '', width, look), ...missing];
+        const rows = this.#groups.rows ?? [];
+        const isPrinted = height === Number.POSITIVE_INFINITY;
+        const budgets = this.#budgets.rows ?? [];
+        const head = [
+            ...monthLines(this.#month(rows, at), frame),
+            ...budgetLines(height < heightWithBars ? budgets.slice(0, fewBudgets) : budgets, frame)
+        ];
+        const columns = spendColumns(view, frame, totalOf(rows));
+        const hasBars = height >= heightWithBars && (this.#days.rows ?? []).length > 0;
+        const room = height - head.length - 1 - (hasBars ? barsHeight : 0);
+        const body = table({
+            columns,
+            rows: sorted(rows, columns, this.#list.order),
+            list: this.#list,
+            width,
+            height: room,
+            look
+        });
+        const note = isOld ? oldNote : `${rows.length} ${view.by}${rows.length === 1 ? '' : 's'}`;
+        const bars = hasBars
+            ? this.#below(frame, isPrinted ? barsHeight + 2 : height - head.length - 1 - body.length)
+            : [];
+        return [...head, titleLine(title, note, width, look), ...body, ...bars];
+    }
+    press(action, view) {
+        if (action !== 'enter')
+            return this.#list.press(action);
+        const columns = spendColumns(view, { at: new Date(), look: plainLook }, 0);
+        const row = sorted(this.#groups.rows ?? [], columns, this.#list.order)[this.#list.cursor];
+        return row === undefined
+            ? false
+            : { screen: 'requests', filter: filterBehind(this.#groups.answered ?? view, row) };
+    }
+    json(view, at) {
+        const rows = this.#groups.rows ?? [];
+        const month = at.toISOString().slice(0, 7);
+        const days = (this.#days.rows ?? []).filter(({ day }) => day.startsWith(month));
+        return {
+            month,
+            total: sumOf(rows),
+            last_month_usd: sumUsd(rows.map(row => row.last_month_usd)),
+            forecast: this.#forecast(at),
+            budgets: this.#budgets.rows ?? [],
+            days,
+            rows: sorted(rows, spendColumns(view, { at, look: plainLook }, 0), this.#list.order)
+        };
+    }
+    #month(rows, at) {
+        return {
+            total: sumOf(rows) ?? { cost_usd: null, unpriced: 0, estimated: 0 },
+            last: sumUsd(rows.map(row => row.last_month_usd)),
+            lastSameDays: sumUsd(rows.map(row => row.last_month_same_days_usd)),
+            wholeDays: sumUsd(rows.map(row => row.whole_days_usd)),
+            forecast: this.#forecast(at)
+        };
+    }
+    #forecast(at) {
+        return forecastMonth((this.#days.rows ?? []).map(({ day, cost_usd }) => ({ day, usd: cost_usd })), at);
+    }
+    /** The days as bars, and where there is room how they add up. */
+    #below(frame, height) {
+        const rows = this.#days.rows ?? [];
+        const [now, last] = [daysOfMonth(rows, frame.at, 0), daysOfMonth(rows, frame.at, -1)];
+        const hasCurve = height >= barsAboveCurve + curveHeight;
+        const bars = this.#bars(now, last, frame, hasCurve ? barsAboveCurve : height);
+        if (!hasCurve)
+            return bars;
+        const ofAll = (this.#budgets.rows ?? []).find(({ period, match }) => period === 'month' && Object.keys(match).length === 0);
+        const isAll = frame.view.filter.text === '';
+        const limit = isAll ? (ofAll?.usd ?? null) : null;
+        return [...bars, ...monthCurves({ now, last, limit }, frame, height - barsAboveCurve)];
+    }
+    #bars(now, last, frame, height) {
+        const { width, at } = frame;
+        const names = monthNames(at);
+        const hasTwo = width >= widthWithTwo;
+        const shown = hasTwo ? [...now, ...last] : now;
+        const most = Math.max(...shown.map(usd => usd ?? 0)) || 1;
+        const left = hasTwo ? Math.floor(width / 2) - 1 : width;
+        const bars = dayBars(now, {
+            frame,
+            width: left,
+            height,
+            most,
+            title: `Days of ${names.now} (UTC), today so far`
+        });
+        if (!hasTwo)
+            return bars;
+        const before = dayBars(last, {
+            frame,
+            width: width - left - 2,
+            height,
+            most,
+            title: `Days of ${names.last} (UTC)`
+        });
+        return beside(bars, before, left, width);
+    }
+}
+function totalOf(rows) {
+    return rows.reduce((sum, row) => sum + (amount(row.cost_usd) ?? 0), 0);
+}
+function everyMs(view) {
+    return isMonthOfRows(view) ? refreshMs('month') : 10_000;
+}
+//# sourceMappingURL=spend.js.map
