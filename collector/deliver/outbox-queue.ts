@@ -33,6 +33,7 @@ interface BatchRecord {
 }
 
 const scanSlice = 2000
+const none: Buffer = Buffer.alloc(0)
 
 export class OutboxQueue {
   readonly #table: Table
@@ -46,6 +47,7 @@ export class OutboxQueue {
   #diskBytes = 0
   #unsealedRows = 0
   #unsealedBytes = 0
+  #memory = none
 
   constructor(root: RootDatabase, table: Table) {
     this.#table = table
@@ -134,18 +136,34 @@ export class OutboxQueue {
     this.#unsealedBytes -= bytes
   }
 
-  /** The rows of a batch as NDJSON, in pieces: the same bytes each time. */
-  read(batch: SealedBatch): Buffer[] {
-    const pieces: Buffer[] = []
+  /** The rows of a batch as NDJSON: the same bytes each time. Valid until the next call, unless `keepRead` comes before it. */
+  read(batch: SealedBatch): Buffer {
+    const keys = [...this.#entries.getKeys(rangeOf(batch.seq, batch.last))]
+    const memory = this.#memoryFor(keys.reduce((sum, key) => sum + key[2], 0))
+    let used = 0
     let skip = batch.skip
     let left = batch.rows
-    for (const { key, value } of this.#entries.getRange(rangeOf(batch.seq, batch.last))) {
+    for (const key of keys) {
+      // A view of LMDB's own memory, good until the next get.
+      const value = this.#entries.getBinaryFast(key) as Buffer
       const take = Math.min(left, key[1] - skip)
-      pieces.push(skip === 0 && take === key[1] ? value : sliceRows(value, skip, take))
+      const rows = skip === 0 && take === key[1] ? value : sliceRows(value, skip, take)
+      used += rows.copy(memory, used)
       left -= take
       skip = 0
     }
-    return pieces
+    return memory.subarray(0, used)
+  }
+
+  /** Somebody may still be reading what `read` gave: it is left to them. */
+  keepRead(): void {
+    this.#memory = none
+  }
+
+  /** Used again for each batch: copies of its own would be some 30 MB of garbage until it is collected. */
+  #memoryFor(bytes: number): Buffer {
+    if (this.#memory.length < bytes) this.#memory = Buffer.allocUnsafeSlow(bytes)
+    return this.#memory
   }
 
   /** The entries that go with a batch. */

@@ -490,14 +490,14 @@ var Lane = class {
 			if (!this.#finishing) await this.#pause(Math.min(absentPauseMs, this.#options.backoff.maxMs));
 			return false;
 		}
-		const pieces = this.#outbox.read(batch);
+		const ndjson = this.#outbox.read(batch);
 		const bounds = {
 			timeoutMs: this.#timeoutMs,
 			signal: this.#stop.signal
 		};
-		const outcome = await this.#writer.insert(address, batch.table, batch.token, pieces, bounds);
+		const outcome = await this.#writer.insert(address, batch.table, batch.token, ndjson, bounds);
 		if (outcome.kind === "applied") await this.#applied(batch);
-		else if (outcome.kind === "rejected") await this.#rejected(batch, pieces, outcome);
+		else if (outcome.kind === "rejected") await this.#rejected(batch, ndjson, outcome);
 		else return this.#failed(outcome);
 		return true;
 	}
@@ -516,7 +516,7 @@ var Lane = class {
 		this.#timeoutMs = this.#options.insertTimeoutMs;
 		this.#options.onApplied(batch.rows);
 	}
-	async #rejected(batch, pieces, outcome) {
+	async #rejected(batch, ndjson, outcome) {
 		this.#backoff.reset();
 		if (batch.rows > 1) return this.#outbox.split(batch);
 		const at = new Date(this.#options.now()).toISOString();
@@ -528,11 +528,12 @@ var Lane = class {
 			code: outcome.code,
 			error: outcome.message
 		};
-		await appendDeadLetter(this.#options.deadLetterFile, letter, Buffer.concat(pieces).toString().trimEnd());
+		await appendDeadLetter(this.#options.deadLetterFile, letter, ndjson.toString().trimEnd());
 		await this.#outbox.acknowledge(batch);
 		this.#options.onDeadLetter(outcome);
 	}
 	async #failed(outcome) {
+		this.#outbox.keepRead(this.#options.table);
 		if (this.#stop.signal.aborted) return false;
 		if (outcome.name === "timeout") this.#timeoutMs = Math.min(2 * this.#timeoutMs, longestInsertMs$1);
 		this.#options.onRetry(outcome.name);
@@ -636,6 +637,7 @@ var OutboxFile = class OutboxFile {
 };
 // dist/collector/deliver/outbox-queue.js
 const scanSlice = 2e3;
+const none$2 = Buffer.alloc(0);
 var OutboxQueue = class {
 	#table;
 	#entries;
@@ -647,6 +649,7 @@ var OutboxQueue = class {
 	#diskBytes = 0;
 	#unsealedRows = 0;
 	#unsealedBytes = 0;
+	#memory = none$2;
 	constructor(root, table) {
 		this.#table = table;
 		this.#entries = root.openDB(table, { encoding: "binary" });
@@ -747,16 +750,27 @@ var OutboxQueue = class {
 		this.#unsealedBytes -= bytes;
 	}
 	read(batch) {
-		const pieces = [];
+		const keys = [...this.#entries.getKeys(rangeOf(batch.seq, batch.last))];
+		const memory = this.#memoryFor(keys.reduce((sum, key) => sum + key[2], 0));
+		let used = 0;
 		let skip = batch.skip;
 		let left = batch.rows;
-		for (const { key, value } of this.#entries.getRange(rangeOf(batch.seq, batch.last))) {
+		for (const key of keys) {
+			const value = this.#entries.getBinaryFast(key);
 			const take = Math.min(left, key[1] - skip);
-			pieces.push(skip === 0 && take === key[1] ? value : sliceRows(value, skip, take));
+			const rows = skip === 0 && take === key[1] ? value : sliceRows(value, skip, take);
+			used += rows.copy(memory, used);
 			left -= take;
 			skip = 0;
 		}
-		return pieces;
+		return memory.subarray(0, used);
+	}
+	keepRead() {
+		this.#memory = none$2;
+	}
+	#memoryFor(bytes) {
+		if (this.#memory.length < bytes) this.#memory = Buffer.allocUnsafeSlow(bytes);
+		return this.#memory;
 	}
 	usedUpBy(batch) {
 		const keys = [...this.#entries.getKeys(rangeOf(batch.seq, batch.last))];
@@ -906,6 +920,9 @@ var Outbox = class Outbox {
 	}
 	read(batch) {
 		return this.#queues[batch.table].read(batch);
+	}
+	keepRead(table) {
+		this.#queues[table].keepRead();
 	}
 	async acknowledge(batch) {
 		const queue = this.#queues[batch.table];
@@ -4954,7 +4971,7 @@ const settings = {
 var StoreWriter = class {
 	#client = null;
 	#address = "";
-	async insert(address, table, token, pieces, bounds) {
+	async insert(address, table, token, ndjson, bounds) {
 		const attempt = new AbortController();
 		const stop = () => attempt.abort();
 		const timer = setTimeout(stop, bounds.timeoutMs);
@@ -4962,7 +4979,7 @@ var StoreWriter = class {
 		try {
 			const answer = await this.#clientFor(address).exec({
 				query: `INSERT INTO ${table} FORMAT JSONEachRow`,
-				values: Readable.from(pieces),
+				values: Readable.from([ndjson]),
 				clickhouse_settings: {
 					...settings,
 					insert_deduplication_token: token

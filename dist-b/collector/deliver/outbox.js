@@ -126,9 +126,13 @@ export class Outbox {
         queue.sealed(batch, bytes);
         return batch;
     }
-    /** The rows of a batch as NDJSON, in pieces: the same bytes each time. */
+    /** The rows of a batch as NDJSON: the same bytes each time. Valid until the table's next batch is read. */
     read(batch) {
         return this.#queues[batch.table].read(batch);
+    }
+    /** What `read` gave may be read for longer. */
+    keepRead(table) {
+        this.#queues[table].keepRead();
     }
     /** Forgets a batch and the rows in it. */
     async acknowledge(batch) {

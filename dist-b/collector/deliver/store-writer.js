@@ -29,7 +29,7 @@ export class StoreWriter {
      * Sends NDJSON and waits until the store has it, at most `timeoutMs`. Never rejects; what ended without an answer is
      * `transient`, since the store may have it.
      */
-    async insert(address, table, token, pieces, bounds) {
+    async insert(address, table, token, ndjson, bounds) {
         // Not AbortSignal.any: on Node 20 each one stays with the signal that lives longest (nodejs/node#54614).
         const attempt = new AbortController();
         const stop = () => attempt.abort();
@@ -38,7 +38,7 @@ export class StoreWriter {
         try {
             const answer = await this.#clientFor(address).exec({
                 query: `INSERT INTO ${table} FORMAT JSONEachRow`,
-                values: Readable.from(pieces),
+                values: Readable.from([ndjson]),
                 clickhouse_settings: { ...settings, insert_deduplication_token: token },
                 abort_signal: attempt.signal,
                 // The client's errors lose the HTTP status; read here, they keep it.

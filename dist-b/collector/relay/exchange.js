@@ -29,7 +29,6 @@ export class Exchange {
     #hasBegun = false;
     /** The answer's chunks go to the client as they are on the wire. */
     #passesWire = false;
-    #upstreamDone = false;
     /** The verdict stands; whatever comes later changes nothing. */
     #settled = false;
     constructor(line, client, request) {
@@ -70,8 +69,9 @@ export class Exchange {
     }
     #await({ route, host, path }) {
         this.#ending.overheadUs = nowUs() - this.#startUs;
-        if (route.usage === 'inject')
-            this.#injection = injectionFor(this.#request, path, this.#headers, host, this.#line.usageRefusers);
+        if (route.usage !== 'inject')
+            return;
+        this.#injection = injectionFor(this.#request, path, this.#headers, host, this.#line.usageRefusers);
     }
     onBody(bytes, atUs) {
         if (this.#settled)
@@ -200,7 +200,6 @@ export class Exchange {
         if (this.#settled)
             return;
         this.#ending.endUs = atUs;
-        this.#upstreamDone = true;
         if (this.#body instanceof Upload)
             this.#body.stop();
         if (this.#injection !== null)

@@ -1025,7 +1025,6 @@ var Exchange = class {
 	#connection = null;
 	#hasBegun = false;
 	#passesWire = false;
-	#upstreamDone = false;
 	#settled = false;
 	constructor(line, client, request) {
 		const startUs = nowUs();
@@ -1056,7 +1055,8 @@ var Exchange = class {
 	}
 	#await({ route, host, path }) {
 		this.#ending.overheadUs = nowUs() - this.#startUs;
-		if (route.usage === "inject") this.#injection = injectionFor(this.#request, path, this.#headers, host, this.#line.usageRefusers);
+		if (route.usage !== "inject") return;
+		this.#injection = injectionFor(this.#request, path, this.#headers, host, this.#line.usageRefusers);
 	}
 	onBody(bytes, atUs) {
 		if (this.#settled) return;
@@ -1164,7 +1164,6 @@ var Exchange = class {
 		this.#connection = null;
 		if (this.#settled) return;
 		this.#ending.endUs = atUs;
-		this.#upstreamDone = true;
 		if (this.#body instanceof Upload) this.#body.stop();
 		if (this.#injection !== null) this.#client.answer.write(this.#injection.onEnd());
 		this.#client.end(trailers);
