@@ -50,6 +50,7 @@ const { values: options } = parseArgs({
   }
 })
 const loads = options.telemetry ? allLoads.filter(({ concurrency }) => concurrency === 16) : allLoads
+const warmUps = [...loads].sort((a, b) => b.concurrency - a.concurrency)
 const rounds = Number(options.rounds ?? (options.quick ? 2 : options.telemetry ? 16 : 5))
 const windowMs = options.telemetry ? 250 : options.quick ? 800 : 3_000
 
@@ -71,13 +72,14 @@ async function main() {
       subjects.push(direct(port), await nginx(port, subjectCore), await pipe(port, subjectCore))
       subjects.push(await teeline(cli, port, subjectCore, otherCore))
     }
-    // Compilers and pools get warm before anything counts.
+    // Compilers and pools get warm before anything counts but memory: five hundred streams, first on a new process.
     for (let turn = 0; turn < (options.telemetry ? 2 : 1); turn++)
-      for (const subject of subjects) for (const one of loads) await bench.window(subject, one)
+      for (const subject of subjects) for (const one of warmUps) await bench.window(subject, one)
+    const first = bench.windows
     bench.windows = []
     if (options.telemetry) await compareTelemetry(bench, subjects, loads, rounds)
     else await takeTurns(bench, subjects)
-    await report(bench, subjects)
+    await report(bench, subjects, first)
   } finally {
     for (const subject of subjects) await subject.stop()
     bench.close()
@@ -99,8 +101,8 @@ async function takeTurns(bench, subjects) {
   }
 }
 
-/** @param {Bench} bench @param {import('./relay/subjects.mjs').Subject[]} subjects */
-async function report(bench, subjects) {
+/** @param {Bench} bench @param {import('./relay/subjects.mjs').Subject[]} subjects @param {Window[]} first */
+async function report(bench, subjects, first) {
   const lost = await rowsLost(bench.sent, subjects)
   const about = {
     machine: `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, ${nginxVersion()}`,
@@ -108,7 +110,7 @@ async function report(bench, subjects) {
     method: `${rounds} rounds of ${windowMs} ms windows in turn; medians (latencies: all rounds together); ${bench.repeated} windows repeated`,
     rows: `${bench.sent} requests through teeline, ${lost} rows lost`
   }
-  const lines = loads.flatMap(load => linesOf(bench.windows, load))
+  const lines = loads.flatMap(load => linesOf(bench.windows, load, first))
   const table = options.telemetry ? await formatTelemetry(bench.windows, subjects) : formatTable(lines)
   process.stdout.write(`${Object.values(about).join('\n')}\n\n${table}\n`)
   if (options.json)
@@ -119,21 +121,23 @@ async function report(bench, subjects) {
   if (lost !== 0) process.exitCode = 1
 }
 
-/** @param {Window[]} windows @param {Load} load @returns {import('./relay/figures.mjs').Line[]} */
-function linesOf(windows, { name, stream, concurrency }) {
+/** @param {Window[]} windows @param {Load} load @param {Window[]} first @returns {import('./relay/figures.mjs').Line[]} */
+function linesOf(windows, { name, stream, concurrency }, first) {
   const own = windows.filter(window => window.load === name)
   /** @param {string} subject @param {(window: Window) => number | null} value */
-  function middle(subject, value) {
-    const found = own.filter(window => window.subject === subject).map(window => value(window) ?? Number.NaN)
+  function middle(subject, value, among = own) {
+    const found = among
+      .filter(window => window.subject === subject)
+      .map(window => value(window) ?? Number.NaN)
     return found.length === 0 || Number.isNaN(found[0]) ? null : median(found)
   }
-  /** @param {string} figure @param {(window: Window) => number | null} value @param {string} [target] */
-  function line(figure, value, target) {
+  /** @param {string} figure @param {(window: Window) => number | null} value @param {string} [target] @param {Window[]} [among] */
+  function line(figure, value, target, among) {
     const all = {
-      direct: middle('direct', value),
-      nginx: middle('nginx', value),
-      pipe: middle('pipe', value),
-      teeline: middle('teeline', value)
+      direct: middle('direct', value, among),
+      nginx: middle('nginx', value, among),
+      pipe: middle('pipe', value, among),
+      teeline: middle('teeline', value, among)
     }
     return { load: name, figure, ...all, ...(target && { target }) }
   }
@@ -154,6 +158,11 @@ function linesOf(windows, { name, stream, concurrency }) {
       { load: name, figure: `added ${figure}`, ...added, ...(target && { target }) }
     ]
   }
+  function memory() {
+    const value = (/** @type {Window} */ window) => window.residentMb
+    const alone = first.filter(window => window.load === name)
+    return [line('RSS, MB, nothing before', value, '<= 150', alone), line('RSS, MB, after all loads', value)]
+  }
   const per = stream ? framesPerStream : 1
   const unit = stream ? 'frame' : 'request'
   const latencyTargets = name === 'stream x16' ? ['<= 0.15', '<= 1'] : []
@@ -164,7 +173,7 @@ function linesOf(windows, { name, stream, concurrency }) {
     ...latencies(0.99, latencyTargets[1]),
     line(`CPU us/${unit}, relay thread`, window => window.threadUs && window.threadUs / per, cpuTargets[0]),
     line(`CPU us/${unit}, process`, window => window.processUs && window.processUs / per, cpuTargets[1]),
-    ...(concurrency === 500 ? [line('RSS, MB', window => window.residentMb, '<= 150')] : [])
+    ...(concurrency === 500 ? memory() : [])
   ]
 }
 

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=otel-stats.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=what-if.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=beside.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=live-wire.js.map

@@ -1,2 +1,0 @@
-export const screenIds = ['overview', 'spend', 'requests', 'runs', 'health'];
-//# sourceMappingURL=screen.js.map

@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=recorder-messages.js.map

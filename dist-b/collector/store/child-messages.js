@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=child-messages.js.map
