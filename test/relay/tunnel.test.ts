@@ -301,30 +301,3 @@ describe('a client whose upgrade has no answer yet', () => {
     client.socket.destroy()
   })
 })
-
-test('a client that reads nothing of its tunnel does not hold up a collector that stops', async () => {
-  const own = await startRelay({ upstream: upstream.url, collector: { drainTimeoutMs: 10 } })
-  upstream.on(() =>
-    acceptUpgrade(
-      [
-        ['Upgrade', 'websocket'],
-        ['Connection', 'Upgrade']
-      ],
-      async writer => {
-        await writer.write('x'.repeat(20_000_000))
-      }
-    )
-  )
-  const client = await Peer.open(own.url)
-  client.write(upgrade)
-  await client.until('101 Switching')
-  client.socket.pause()
-  await until('it does not keep up', async () => {
-    const before = own.collector.stats().backlogBytes
-    await new Promise(resolve => setTimeout(resolve, 50))
-    return own.collector.stats().backlogBytes === before
-  })
-  await own.close()
-  expect(await own.ended(1)).toMatchObject([{ errorType: 'collector_stopped' }])
-  client.socket.destroy()
-})
