@@ -238,3 +238,36 @@ describe('an idle connection', () => {
     expect((await request(1)).head.target).toBe('/y')
   })
 })
+
+describe('a client that says its end', () => {
+  test('has what it asked for in the same packet, when that is there at once', async () => {
+    onStart = reader => reader.answer(200, reader.head.target)
+    client.socket.end(get('a') + get('b'))
+    await client.ended
+    expect(client.text()).toMatch(/\/a[\s\S]*\/b$/)
+  })
+})
+
+describe('an owner that stops', () => {
+  test('has each connection closed with the answer that it is at', async () => {
+    client.write(get('a') + get('b'))
+    const reader = await request(0)
+    owner.isDraining = true
+    reader.answer(200, 'ok')
+    await client.ended
+    expect(client.text()).toMatch(/Connection: close\r\n\r\nok$/)
+    expect(readers).toHaveLength(1)
+  })
+
+  test('reads a body to its end before that', async () => {
+    client.write('POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab')
+    const reader = await request(0)
+    owner.isDraining = true
+    client.write('cd')
+    await until('the body is there', () => reader.told.includes('whole'))
+    expect(reader.body).toBe('abcd')
+    reader.answer(200, 'ok')
+    await client.ended
+    expect(reader.told).toEqual(['whole', 'answered'])
+  })
+})
