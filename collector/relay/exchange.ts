@@ -114,14 +114,13 @@ export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, 
   }
 
   onBodyEnd(trailers: string[]): void {
-    const isChunked = this.#request.bodyBytes < 0
     if (this.#settled) return
-    if (isChunked && this.#body === noBytes) {
-      // It may be empty.
-      this.#body = Buffer.from(lastChunk(trailers), 'latin1')
+    const last = this.#request.bodyBytes < 0 ? lastChunk(trailers) : ''
+    if (this.#body instanceof Upload) this.#body.end(last)
+    else if (last !== '') {
+      // Its chunks are empty.
+      this.#body = Buffer.from(last, 'latin1')
       this.#dispatch(this.#destination, nowUs())
-    } else if (this.#body instanceof Upload) {
-      this.#body.end(isChunked ? lastChunk(trailers) : '')
     }
   }
 
@@ -150,7 +149,6 @@ export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, 
 
   onMalformed(): void {
     if (!this.#settled) this.#refuse(malformedBody)
-    else if (this.#hasBegun) this.#client.destroy()
   }
 
   #dispatch(destination: Destination | null, sinceUs: number): void {
@@ -179,7 +177,8 @@ export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, 
 
   onInformation({ status, reason, fields }: AnswerHead): void {
     // RFC 9110 §15.2: an HTTP/1.0 client must not be sent any.
-    if (this.#request.isHttp11) this.#client.answer.inform(status, reason, responseHeaders(fields, 'close'))
+    const headers = responseHeaders(fields, 'close')
+    if (this.#request.isHttp11 && !this.#client.answer.inform(status, reason, headers)) this.#connection?.pause()
   }
 
   onHead({ status, reason, fields, framing }: AnswerHead, atUs: number): void {
@@ -253,6 +252,7 @@ export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, 
   /** The collector stops: both sides end now. */
   cut(): void {
     if (!this.#settled) this.#fail('collector', 'collector_stopped', stopping)
+    this.#client.cut()
   }
 
   #refuse(refusal: Refusal): void {

@@ -28,6 +28,7 @@ export function relayUpgrade(line: Line, request: RequestHead, socket: Socket, h
   const startUs = nowUs()
   const destination = line.find(request.target)
   const tunnel = new Tunnel(line, request, socket, destination, startUs)
+  socket.on('end', () => tunnel.onClientEnd())
   socket.on('close', () => tunnel.onClientClose())
   socket.on('error', () => {})
   if (destination === null) tunnel.refuse('rejected', routeUnknown)
@@ -75,6 +76,8 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
 
   begin(destination: Destination, head: Buffer): void {
     this.#head = head
+    // An upgrade has taken the socket from its connection, which else tells of it.
+    this.#client.on('drain', () => this.#connection?.resume())
     this.#line.upstreams.acquire(destination.origin, this)
     this.#ending.overheadUs = nowUs() - this.#startUs
   }
@@ -85,6 +88,8 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
 
   cut(): void {
     if (!this.#settled) this.#fail('collector', 'collector_stopped', stopping)
+    // A client that does not read must not hold up the end.
+    if (this.#client.writableLength > 0) this.#client.destroy()
   }
 
   onConnection(connection: Connection, connectUs: number): void {
@@ -150,7 +155,8 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
   }
 
   onInformation({ status, reason, fields }: AnswerHead): void {
-    new AnswerWriter(this.#client).inform(status, reason, responseHeaders(fields, 'close'))
+    const fits = new AnswerWriter(this.#client).inform(status, reason, responseHeaders(fields, 'close'))
+    if (!fits) this.#connection?.pause()
   }
 
   onHead({ status, reason, fields, framing }: AnswerHead, atUs: number): void {
@@ -159,8 +165,6 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     if (this.#line.config.responseHeader) headers.push('x-teeline-id', this.#id)
     this.#ending.status = status
     const hasOwnEnd = framing === 'none' || framing === 'length'
-    // An upgrade has taken the socket from its connection, which else tells of it.
-    this.#client.on('drain', () => this.#connection?.resume())
     this.#begin().begin(status, reason, headers, hasOwnEnd ? framing : 'open', true, false)
   }
 
@@ -184,7 +188,7 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     if (this.#settled) return
     this.#settle('complete', '')
     this.#answer?.end([])
-    this.#client.end()
+    this.#client.destroySoon()
   }
 
   onError(error: Error): void {
@@ -197,10 +201,16 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     this.#fail('upstream', errorType, refusal)
   }
 
+  /** A client that says its end before it has its answer has left. */
+  onClientEnd(): void {
+    if (this.#upstream === null && !this.#settled) this.#client.destroy()
+  }
+
   /** The client's side is closed. After a proper goodbye of both this finds the exchange settled. */
   onClientClose(): void {
     if (!this.#settled) {
-      const saidGoodbye = this.#upstream?.readableEnded === true || this.#client.readableEnded
+      const upstream = this.#upstream
+      const saidGoodbye = upstream !== null && (upstream.readableEnded || this.#client.readableEnded)
       if (saidGoodbye) this.#settle('complete', '')
       else this.#settle('client', 'client_abort')
       this.#abort()
@@ -243,7 +253,7 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     const answer = this.#begin()
     answer.begin(refusal.status, reasons[refusal.status], headers, 'length', true, false)
     answer.write(body)
-    this.#client.end()
+    this.#client.destroySoon()
   }
 
   #begin(): AnswerWriter {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Peer } from '../support/peer.js'
 import { RawConnection } from '../support/raw-client.js'
 import { type Relay, startRelay } from '../support/relay.js'
 import { type ReplayServer, startReplayServer } from '../support/replay-server.js'
@@ -160,6 +161,26 @@ test('an upstream that does not read stops the client within a bound', async () 
   expect(response.body.toString()).toBe('got it')
   expect(received.bodyBytes).toBe(total)
   connection.close()
+})
+
+test('an upstream with news before its answer, and no end of it, is stopped by a client that does not read', async () => {
+  const news = `HTTP/1.1 103 Early Hints\r\nLink: ${'x'.repeat(mebi / 64)}\r\n\r\n`
+  let sent = 0
+  upstream.clear()
+  upstream.on(() => ({
+    script: async writer => {
+      for (; sent < 60 * mebi; sent += news.length) await writer.write(news)
+      await writer.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone')
+    }
+  }))
+  const client = await Peer.open(relay.url)
+  client.socket.pause()
+  client.write('GET /openai/v1/x HTTP/1.1\r\nHost: a\r\n\r\n')
+  await upstream.nextRequest()
+  expect(await settled(() => sent)).toBeLessThan(boundBytes)
+  client.socket.resume()
+  await client.until(/done$/)
+  client.socket.destroy()
 })
 
 /** Counts the ends of chunked bodies; a last chunk may come in two pieces. */

@@ -162,3 +162,16 @@ test('an upgrade behind a request has its turn when that has its answer', async 
   await client.until('\x81\x01b')
   expect(client.text()).toMatch(/first[\s\S]*101 Switching/)
 })
+
+test('a client has the answer that closes its connection, though it had sent more', async () => {
+  client.write(`GET /openai/v1/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
+  client.write(get('b').repeat(100))
+  const server = await serverOf('a')
+  client.socket.pause()
+  server.write(sized('z'.repeat(1_000_000)))
+  await relay.ended(1)
+  for (let i = 0; i < 10; i++) client.write(get('c').repeat(100))
+  client.socket.resume()
+  await client.ended
+  expect(client.body()).toHaveLength(1_000_000)
+})

@@ -158,3 +158,17 @@ test('a stopping collector lets streams and uploads end, and cuts those that do 
   ])
   await until('no connection upstream', () => upstream.connections() === 0)
 })
+
+test('a client that reads none of its answers does not hold up a collector that stops', async () => {
+  const client = await Peer.open(relay.url)
+  client.socket.pause()
+  const refused = 'GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(1_000)
+  await until('an answer cannot leave', () => {
+    for (let i = 0; i < 10 && client.socket.writableLength < 2 ** 20; i++) client.write(refused)
+    return client.socket.writableLength >= 2 ** 20 && relay.collector.stats().open === 1
+  })
+  await relay.close()
+  const count = relay.collector.stats().exchanges
+  expect(await relay.ended(count)).toHaveLength(count)
+  client.socket.destroy()
+})

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { Peer, type PeerUpstream, startPeerUpstream } from '../support/peer.js'
@@ -247,5 +248,56 @@ describe('an upstream that is asked for an upgrade', () => {
     client.socket.resetAndDestroy()
     await server.ended
     expect(await through.ended(1)).toMatchObject([{ endedBy: 'client', errorType: 'client_abort' }])
+  })
+})
+
+describe('a client whose upgrade has no answer yet', () => {
+  let silent: PeerUpstream
+  let own: Relay
+
+  beforeEach(async () => {
+    silent = await startPeerUpstream()
+    own = await startRelay({ upstream: `http://127.0.0.1:${silent.port}`, collector: { drainTimeoutMs: 10 } })
+    return async () => {
+      await own.close()
+      silent.close()
+    }
+  })
+
+  /** Both ends, when the upgrade has come upstream; the client says its end only when it is told to. */
+  const ask = async () => {
+    const { hostname, port } = new URL(own.url)
+    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    const client = new Peer(socket)
+    client.write(upgrade)
+    const server = await silent.next()
+    await server.until('\r\n\r\n')
+    return { client, server }
+  }
+
+  test.each(['says its end', 'breaks off'])('has left when it %s, and its request is aborted', async how => {
+    const { client, server } = await ask()
+    if (how === 'says its end') client.socket.end()
+    else client.socket.resetAndDestroy()
+    await server.ended
+    expect(await own.ended(1)).toMatchObject([{ endedBy: 'client', errorType: 'client_abort', status: null }])
+    client.socket.destroy()
+  })
+
+  test('has its row when it is declined, though it keeps its side open', async () => {
+    const { client, server } = await ask()
+    server.write('HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno')
+    await client.until(/Connection: close\r\n\r\nno$/)
+    expect(await own.ended(1)).toMatchObject([{ endedBy: 'complete', status: 401 }])
+    expect(own.collector.stats().open).toBe(0)
+    client.socket.destroy()
+  })
+
+  test('does not hold up a collector that stops, though it keeps its side open', async () => {
+    const { client } = await ask()
+    await own.collector.close()
+    await client.until('TEELINE_COLLECTOR_STOPPING')
+    expect(await own.ended(1)).toMatchObject([{ errorType: 'collector_stopped', status: 503 }])
+    client.socket.destroy()
   })
 })

@@ -34,9 +34,9 @@ export class AnswerWriter {
     this.#socket = socket
   }
 
-  /** An informational head, before the answer itself. */
-  inform(status: number, reason: string, fields: readonly string[]): void {
-    this.#socket.write(`HTTP/1.1 ${status} ${reason}\r\n${linesOf(fields)}\r\n`, 'latin1')
+  /** An informational head, before the answer itself. False as of `write`. */
+  inform(status: number, reason: string, fields: readonly string[]): boolean {
+    return this.#socket.write(`HTTP/1.1 ${status} ${reason}\r\n${linesOf(fields)}\r\n`, 'latin1')
   }
 
   /**

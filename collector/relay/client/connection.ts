@@ -11,16 +11,7 @@ import { ChunkedBody, type ChunkReader } from '../http/chunked-body.js'
 import { malformed } from '../http/fields.js'
 import { AnswerWriter, type BodyEnd, keepAliveTimeoutMs } from './answer-writer.js'
 import { type RequestHead, readRequestHead } from './request-head.js'
-import type { RequestHandlers, RequestReader } from './request-reader.js'
-
-/** Keeps connections. */
-export interface ConnectionOwner {
-  readonly handlers: RequestHandlers
-  /** It stops: connections end with the answer that they are at. */
-  readonly isDraining: boolean
-  /** It is closed, or speaks something else from here on. */
-  onGone(connection: ClientConnection): void
-}
+import type { ConnectionOwner, RequestReader } from './request-reader.js'
 
 /** Larger heads are refused; four times Node's default of 16 KiB on both sides, for tool-laden gateways' headers. */
 export const maxHeaderBytes = 65_536
@@ -32,6 +23,8 @@ const lingerMs = 30_000
 const maxAheadBytes = 65_536
 
 const headEnd = Buffer.from('\r\n\r\n')
+/** What may be there of it while it is not whole. */
+const endedBytes = headEnd.length - 1
 const cr = 0x0d
 const lf = 0x0a
 
@@ -49,6 +42,8 @@ export class ClientConnection implements ChunkReader {
   /** Of a head that comes in pieces, or what was sent ahead. */
   #held: Buffer | null = null
   #waitsForHead = false
+  /** Bytes of the waiting head that need not be looked at again. */
+  #seenBytes = 0
   #closesAfter = false
   #isAnswered = false
   /** What still comes is thrown away. */
@@ -82,13 +77,15 @@ export class ClientConnection implements ChunkReader {
   begin(status: number, reason: string, fields: readonly string[], body: BodyEnd): void {
     const { isHttp11, isPersistent } = this.#head as RequestHead
     // What of the body has not come will be thrown away; a client that asked may never send it (RFC 9110 §10.1.1).
-    const mayPersist = isPersistent && this.#isBodyRead && !this.#owner.isDraining
+    const mayPersist = isPersistent && this.#isBodyRead && !this.#isDeaf && !this.#owner.isDraining
     this.#closesAfter = !this.answer.begin(status, reason, fields, body, isHttp11, mayPersist)
   }
 
   /** The answer is complete; `onAnswered` follows when it has left, which may be at once. */
   end(trailers: readonly string[]): void {
     this.#isAnswered = true
+    // What of its body still comes cannot change an answer that is complete.
+    if (!this.#isBodyRead) this.#isDeaf = true
     this.answer.end(trailers)
     if (this.socket.writableLength === 0) this.#onAnswered()
     else this.socket.write('', this.#onFlushed)
@@ -99,11 +96,16 @@ export class ClientConnection implements ChunkReader {
     this.socket.destroy()
   }
 
+  /** The collector stops: a client that does not read its answer must not hold that up. */
+  cut(): void {
+    if (this.#reader !== null) this.socket.destroy()
+  }
+
   /** Ends it when its time is up. To be called now and then. */
   checkTime(atUs: number): void {
     const ms = (atUs - this.#sinceUs) / 1000
     if (this.#isDeaf) {
-      if (ms > lingerMs) this.socket.destroy()
+      if (this.#reader === null && ms > lingerMs) this.socket.destroy()
     } else if (this.#waitsForHead) {
       if (ms > headTimeoutMs) this.#refuse(malformed('its head did not come in time', 'HEAD_TIMEOUT'))
     } else if (this.#head === null && ms > keepAliveTimeoutMs) {
@@ -113,11 +115,11 @@ export class ClientConnection implements ChunkReader {
 
   /** Of the body at hand. */
   onData(bytes: Buffer, atUs: number): void {
-    this.#reader?.onBody(bytes, atUs)
+    if (!this.#isDeaf) this.#reader?.onBody(bytes, atUs)
   }
 
   onWire(bytes: Buffer): void {
-    this.#reader?.onBodyWire(bytes)
+    if (!this.#isDeaf) this.#reader?.onBodyWire(bytes)
   }
 
   readonly #onRead = (bytes: Buffer): void => {
@@ -129,7 +131,8 @@ export class ClientConnection implements ChunkReader {
 
   readonly #readHeld = (): void => {
     const held = this.#held
-    if (held === null || this.#head !== null || this.socket.destroyed) return
+    // A client that has said its end has left, with what it sent ahead.
+    if (held === null || this.#head !== null || !this.socket.writable) return
     this.#held = null
     this.#readAll(held)
     this.resume()
@@ -154,13 +157,15 @@ export class ClientConnection implements ChunkReader {
     let at = from
     // RFC 9112 §2.2: some clients send a line end behind a body.
     while (bytes[at] === cr && bytes[at + 1] === lf) at += 2
-    const end = bytes.indexOf(headEnd, at)
-    if ((end < 0 ? bytes.length : end) - at > maxHeaderBytes)
+    const end = bytes.indexOf(headEnd, Math.max(at, this.#seenBytes - endedBytes))
+    // Of its end all but the last byte may be there.
+    if ((end < 0 ? bytes.length - endedBytes : end) - at > maxHeaderBytes)
       throw malformed('its head is too large', 'HEADER_OVERFLOW')
     if (end < 0) return this.#holdHead(bytes.subarray(at), bytes.length)
     const head = readRequestHead(bytes.toString('latin1', at, end))
     at = end + headEnd.length
     this.#waitsForHead = false
+    this.#seenBytes = 0
     if (head.upgrade !== '') {
       this.#handOver(head, bytes.subarray(at))
       return bytes.length
@@ -177,12 +182,16 @@ export class ClientConnection implements ChunkReader {
 
   #holdHead(bytes: Buffer, all: number): number {
     if (bytes.length === 0) return all
-    // What ends its lines in a way of its own may never send a blank one.
-    for (let at = bytes.indexOf(lf); at >= 0; at = bytes.indexOf(lf, at + 1))
+    this.#held = bytes
+    // Half a line end, as some send it behind a body.
+    if (bytes.length === 1 && bytes[0] === cr) return all
+    // Neither what does not speak HTTP (TLS, say) nor what ends its lines in a way of its own may ever send a blank one.
+    if (!isVisible(bytes[0] as number)) throw malformed('it does not begin with a method', 'INVALID_CONSTANT')
+    for (let at = bytes.indexOf(lf, this.#seenBytes); at >= 0; at = bytes.indexOf(lf, at + 1))
       if (bytes[at - 1] !== cr) throw malformed('a line ends by LF alone', 'INVALID_CONSTANT')
     if (!this.#waitsForHead) this.#sinceUs = nowUs()
     this.#waitsForHead = true
-    this.#held = bytes
+    this.#seenBytes = bytes.length
     return all
   }
 
@@ -243,7 +252,7 @@ export class ClientConnection implements ChunkReader {
 
   /** A client that still sends would lose its answer if the connection were closed at once (RFC 9112 §9.6). */
   #close(): void {
-    const nothingComes = this.#isBodyRead && !this.#isDeaf
+    const nothingComes = this.#isBodyRead && !this.#isDeaf && this.#held === null
     this.#isDeaf = true
     this.#held = null
     if (nothingComes) {
@@ -256,6 +265,8 @@ export class ClientConnection implements ChunkReader {
 
   /** Where this request ends nobody can tell, so it is the last one here. */
   #onMalformed(error: Error): void {
+    // It has its answer, by what came before in the same read.
+    if (this.#isDeaf) return
     this.#isDeaf = true
     this.#sinceUs = nowUs()
     if (this.#reader === null) this.#refuse(error)
@@ -286,3 +297,8 @@ export class ClientConnection implements ChunkReader {
 }
 
 function ignore(): void {}
+
+/** As each byte of a method is. */
+function isVisible(byte: number): boolean {
+  return byte > 0x20 && byte < 0x7f
+}

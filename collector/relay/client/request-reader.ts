@@ -31,3 +31,12 @@ export interface RequestHandlers {
   /** No request could be read: in words for the client. The connection ends after them. */
   onUnreadable(socket: Socket, error: Error): void
 }
+
+/** Keeps connections. */
+export interface ConnectionOwner {
+  readonly handlers: RequestHandlers
+  /** It stops: connections end with the answer that they are at. */
+  readonly isDraining: boolean
+  /** It is closed, or speaks something else from here on. */
+  onGone(connection: ClientConnection): void
+}

@@ -1,8 +1,8 @@
 /** Takes clients' connections, and keeps them until they are closed: idle ones, and those of clients that are too slow. */
 import { createServer, type Server, type Socket } from 'node:net'
 import { nowUs } from '../clock.js'
-import { ClientConnection, type ConnectionOwner } from './connection.js'
-import type { RequestHandlers } from './request-reader.js'
+import { ClientConnection } from './connection.js'
+import type { ConnectionOwner, RequestHandlers } from './request-reader.js'
 
 const checkMs = 1_000
 
