@@ -59,7 +59,6 @@ let owner: ConnectionOwner & { isDraining: boolean }
 let connections: ClientConnection[]
 let readers: Reader[]
 let errors: Error[]
-let gone: number
 let client: Peer
 /** What a test does with each request at once. */
 let onStart: (reader: Reader) => void
@@ -69,7 +68,6 @@ beforeEach(async () => {
   connections = []
   readers = []
   errors = []
-  gone = 0
   onStart = () => {}
   onPiece = () => {}
   owner = {
@@ -83,7 +81,7 @@ beforeEach(async () => {
       onUpgrade: (_head, socket) => socket.destroy(),
       onUnreadable: (socket, error) => socket.write(unreadable(error))
     },
-    onGone: () => gone++
+    onGone: () => {}
   }
   server = createServer({ allowHalfOpen: true, noDelay: true }, socket => {
     socket.on('error', error => errors.push(error))
@@ -218,7 +216,7 @@ describe('an idle connection', () => {
     connection.checkTime(later(73))
     await client.ended
     expect(client.text()).toMatch(/ok$/)
-    await until('it is gone', () => gone === 1)
+    await until('it is gone', () => connection.socket.closed)
   })
 
   test('is idle with line ends, or half of one, behind a body too', async () => {
@@ -240,6 +238,31 @@ describe('an idle connection', () => {
 })
 
 describe('a client that says its end', () => {
+  test('has left when its answer is not complete', async () => {
+    client.write(get('x'))
+    const reader = await request(0)
+    client.socket.end()
+    await until('it is gone', () => reader.told.length > 0)
+    expect(reader.told).toEqual(['gone'])
+  })
+
+  test('has its answer when that is complete, and nothing that it sent ahead is looked at', async () => {
+    client.socket.pause()
+    client.write(get('a') + get('b'))
+    const reader = await request(0)
+    const { socket } = reader.connection
+    reader.answer(200, 'z'.repeat(20_000_000))
+    expect(socket.writableLength).toBeGreaterThan(0)
+    client.socket.end()
+    await until('its end has come', () => socket.readableEnded)
+    client.socket.resume()
+    await client.ended
+    expect(client.body()).toHaveLength(20_000_000)
+    await until('it is gone', () => socket.closed)
+    expect(reader.told).toEqual(['answered'])
+    expect(readers).toHaveLength(1)
+  })
+
   test('has what it asked for in the same packet, when that is there at once', async () => {
     onStart = reader => reader.answer(200, reader.head.target)
     client.socket.end(get('a') + get('b'))
@@ -269,5 +292,25 @@ describe('an owner that stops', () => {
     reader.answer(200, 'ok')
     await client.ended
     expect(reader.told).toEqual(['whole', 'answered'])
+  })
+})
+
+describe('a client with its answer before all of its body', () => {
+  test('may send the rest, which nobody hears of, for half a minute', async () => {
+    // It does not end its own side when the other side has.
+    client.socket.allowHalfOpen = true
+    client.write('POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nab')
+    const reader = await request(0)
+    await until('its body began', () => reader.body === 'ab')
+    reader.answer(413, 'no')
+    await client.until(/Connection: close\r\n\r\nno$/)
+    const connection = await connected()
+    client.write('c'.repeat(98) + get('b'))
+    await settled(60 + 100)
+    connection.checkTime(later(29))
+    expect(connection.socket.destroyed).toBe(false)
+    connection.checkTime(later(31))
+    expect(connection.socket.destroyed).toBe(true)
+    expect([reader.body, readers.length]).toEqual(['ab', 1])
   })
 })
