@@ -11,17 +11,21 @@ import { kinds } from '../record/slab.js'
 import type { Destination } from '../routing/routes.js'
 import { flushHead } from './client-head.js'
 import { nowUs } from './clock.js'
+import { EarlyBytes } from './early-bytes.js'
 import { type Ending, endText, openEnding, openText } from './exchange-text.js'
-import { requestHead, requestText, responseHeaders } from './headers.js'
+import { type RequestHead, requestHead, requestText, responseHeaders } from './headers.js'
 import type { Line } from './line.js'
 import type { Open } from './open-set.js'
-import { type Refusal, refusalBody, routeUnknown, stopping } from './refusal.js'
+import { type Refusal, refusalBody, routeUnknown, stopping, twoHosts } from './refusal.js'
 import type { AnswerHead } from './upstream/answer-head.js'
 import type { AnswerReader, Connection } from './upstream/connection.js'
 import type { ConnectionWaiter } from './upstream/pool.js'
 import { upstreamFailure } from './upstream-failure.js'
 
 const noBytes: Buffer = Buffer.alloc(0)
+
+/** A peer whose machine is gone says no end, and these connections may be silent for as long as they like. */
+const keepAliveDelayMs = 60_000
 
 /** Relays one upgrade request; `head` is what the client sent right after it. */
 export function relayUpgrade(line: Line, request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -61,7 +65,9 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
   readonly #ending: Ending = openEnding(true)
   readonly #id: string
   readonly #startUs: number
-  #head = noBytes
+  #head: RequestHead | null = null
+  /** What the client said before the upstream answered. */
+  #early: EarlyBytes | null = null
   /** Until the upstream has answered, and while it answers without an upgrade. */
   #connection: Connection | null = null
   /** From its 101 on. */
@@ -89,8 +95,14 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     line.journal.open(this.#slot, startUs, openText(line, this.#id, startUs, request, destination))
   }
 
-  begin(destination: Destination, head: Buffer): void {
-    this.#head = head
+  begin(destination: Destination, early: Buffer): void {
+    this.#head = requestHead(this.#request.rawHeaders, destination.host, false)
+    if (this.#head.hosts > 1) {
+      this.refuse('rejected', twoHosts)
+      return
+    }
+    this.#client.setKeepAlive(true, keepAliveDelayMs)
+    this.#early = new EarlyBytes(this.#client, early)
     this.#line.upstreams.acquire(destination.origin, this)
     this.#ending.overheadUs = nowUs() - this.#startUs
   }
@@ -111,10 +123,9 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     this.#ending.waitUs = nowUs() - this.#startUs
     this.#ending.connectUs = connectUs
     this.#connection = connection
-    const { rawHeaders, headers } = this.#request
-    const fields = requestHead(rawHeaders, this.#destination?.host ?? '', false).headers
+    const fields = this.#head?.headers ?? []
     // Hop-by-hop, and this hop upgrades too.
-    fields.push('connection', 'upgrade', 'upgrade', headers.upgrade ?? 'websocket')
+    fields.push('connection', 'upgrade', 'upgrade', this.#request.headers.upgrade ?? 'websocket')
     const head = requestText('GET', this.#destination?.path ?? '/', fields)
     connection.send({ method: 'GET', head, body: noBytes, isAsking: false }, this)
   }
@@ -130,14 +141,15 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     this.#line.journal.responseHead(this.#slot, nowUs(), `${status}\n${fields.join('\n')}`)
     if (this.#line.config.responseHeader) fields.push('x-teeline-id', this.#id)
     // Connection and Upgrade are the upstream's own here.
-    let head = `HTTP/1.1 ${status} ${reason}\r\n`
-    for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
-    this.#client.write(`${head}\r\n`, 'latin1')
+    this.#client.write(headText(status, reason, fields), 'latin1')
     this.#join(upstream, first)
   }
 
   #join(upstream: Socket, first: Buffer): void {
     const client = this.#client
+    const early = this.#early?.take() ?? []
+    // Either side may go on after the other's end.
+    upstream.allowHalfOpen = true
     client.on('data', (chunk: Buffer) => this.#pass(kinds.requestBytes, chunk, client, upstream))
     upstream.on('data', (chunk: Buffer) => this.#pass(kinds.responseBytes, chunk, upstream, client))
     client.on('drain', () => upstream.resume())
@@ -146,7 +158,7 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     upstream.on('end', () => client.end())
     upstream.on('error', (error: Error) => this.onError(error))
     upstream.on('close', () => this.#onUpstreamClose())
-    if (this.#head.length > 0) this.#pass(kinds.requestBytes, this.#head, client, upstream)
+    for (const chunk of early) this.#pass(kinds.requestBytes, chunk, client, upstream)
     if (first.length > 0) this.#pass(kinds.responseBytes, first, upstream, client)
     client.resume()
     upstream.resume()
@@ -165,7 +177,11 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     if (!to.write(chunk)) from.pause()
   }
 
-  onInformation(): void {}
+  onInformation({ status, reason, fields }: AnswerHead): void {
+    // Nobody was asked to continue: `Expect` means nothing in an upgrade.
+    if (status !== 100)
+      this.#client.write(headText(status, reason, responseHeaders(fields, 'close')), 'latin1')
+  }
 
   onHead({ status, reason, fields }: AnswerHead, atUs: number): void {
     this.#line.journal.responseHead(this.#slot, atUs, `${status}\n${fields.join('\n')}`)
@@ -210,7 +226,8 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
   /** The client's side is closed. After a proper goodbye of both this finds the exchange settled. */
   onClientClose(): void {
     if (!this.#settled) {
-      const saidGoodbye = this.#upstream?.readableEnded === true || this.#client.readableEnded
+      const saidGoodbye =
+        this.#upstream !== null && (this.#upstream.readableEnded || this.#client.readableEnded)
       if (saidGoodbye) this.#settle('complete', '')
       else this.#settle('client', 'client_abort')
       this.#abort()
@@ -261,6 +278,7 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     response.sendDate = false
     response.assignSocket(this.#client)
     response.on('finish', () => this.#client.end())
+    this.#early?.take()
     // Nobody reads this socket any more, and without reading its end is never seen.
     this.#client.resume()
     return response
@@ -272,4 +290,10 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     this.#line.open.leave(this.#slot)
     this.#line.journal.end(this.#slot, this.#ending.endUs, endText(this.#ending))
   }
+}
+
+function headText(status: number, reason: string, fields: readonly string[]): string {
+  let head = `HTTP/1.1 ${status} ${reason}\r\n`
+  for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
+  return `${head}\r\n`
 }
