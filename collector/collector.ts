@@ -123,14 +123,32 @@ function buildServer(line: Line): FastifyInstance {
 }
 
 /** What is not HTTP, or could be read in two ways (RFC 9112 §11.2), ends here. */
-function onClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+function onClientError(error: Error & { code?: string }, socket: ClientSocket): void {
+  // Within an answer that has begun, another one would be taken for a part of it.
+  const hasBegun = socket._httpMessage?.headersSent === true
+  if (error.code === 'ECONNRESET' || !socket.writable || hasBegun) {
     socket.destroy()
     return
   }
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  refuse(socket, status, `the request is not valid HTTP/1.1 (${error.code ?? 'unknown'})`)
+  const { code = 'unknown' } = error
+  refuse(
+    socket,
+    statuses[code] ?? '400 Bad Request',
+    messages[code] ?? `the request is not valid HTTP/1.1 (${code})`
+  )
+}
+
+/** Node's own handler knows an answer on its way by this too: nothing public tells it. */
+type ClientSocket = Socket & { _httpMessage?: ServerResponse | null }
+
+const statuses: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
+}
+
+const messages: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'the head of the request was not complete in time',
+  HPE_PAUSED_H2_UPGRADE: 'the request is HTTP/2, of which the collector speaks nothing: use HTTP/1.1'
 }
 
 const notAProxy = 'CONNECT is for proxies: set the base URL of the app to a route, not its HTTPS_PROXY'

@@ -77,6 +77,15 @@ test('a target with scheme and host goes where its path goes', async () => {
   connection.close()
 })
 
+test('who speaks HTTP/2 without asking is told what to speak', async () => {
+  const connection = await RawConnection.open(relay.url)
+  connection.socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
+  const response = await connection.response('GET')
+  expect(response.status).toBe(400)
+  expect(response.body.toString()).toMatch(/HTTP\/1\.1/)
+  connection.close()
+})
+
 test('who takes the collector for a proxy is told that it is none', async () => {
   const connection = await RawConnection.open(relay.url)
   connection.socket.write('CONNECT api.openai.com:443 HTTP/1.1\r\nHost: api.openai.com:443\r\n\r\n')
