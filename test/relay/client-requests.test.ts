@@ -55,6 +55,15 @@ test('a POST that would like a WebSocket keeps its method and its body', async (
   connection.close()
 })
 
+test('a wish for a WebSocket in HTTP/1.0 means nothing', async () => {
+  const connection = await RawConnection.open(relay.url)
+  connection.socket.write('GET /openai/v1/x HTTP/1.0\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  const response = await connection.response('GET')
+  expect([response.status, response.body.toString()]).toEqual([200, 'ok'])
+  expect(firstValue(upstream.requests[0]!.headers, 'upgrade')).toBeUndefined()
+  connection.close()
+})
+
 test('a GET that would like a WebSocket, and has a body, is relayed with its body', async () => {
   const connection = await RawConnection.open(relay.url)
   connection.socket.write(
