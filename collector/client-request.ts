@@ -3,8 +3,9 @@ import { IncomingMessage } from 'node:http'
 const kAsksForUpgrade = Symbol('asksForUpgrade')
 
 /**
- * A client's request, that counts as one for an upgrade only when it asks for a WebSocket, in HTTP/1.1 and without a body. A server
- * may pass over any other wish (RFC 9110 §7.8), and here must: Java's HTTP client asks for `h2c` with each request, its body included.
+ * A client's request, that counts as one for an upgrade only when it asks for a WebSocket, in HTTP/1.1 and without a body. A
+ * server may pass over any other wish (RFC 9110 §7.8), and here must: Java's HTTP client asks for `h2c` with each request, its
+ * body included.
  */
 export class ClientRequest extends IncomingMessage {
   declare [kAsksForUpgrade]: boolean | null
