@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -34,6 +35,7 @@ export interface DataDir {
 
 const runFileName = 'teeline.json'
 const lockFileName = 'teeline.lock'
+const keySecretBytes = 32
 /** Workers of a collector that was killed hold its directory for a moment longer: for them the next one waits. */
 const orphansMs = 5_000
 
@@ -123,8 +125,8 @@ function statOf(pid: number): string[] | null {
   }
 }
 
-function replace(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text, { mode: 0o600 })
+function replace(file: string, content: string | Buffer): void {
+  writeFileSync(`${file}.new`, content, { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }
 
@@ -143,14 +145,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Half of it, as a full disk or a loss of power may leave it, is none: under an empty one keys could be guessed from their ids. */
 function loadKeySecret(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch {
-    const secret = randomBytes(32)
-    writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
-    return secret
-  }
+  const kept = existsSync(file) ? readFileSync(file) : null
+  if (kept?.length === keySecretBytes) return kept
+  const secret = randomBytes(keySecretBytes)
+  replace(file, secret)
+  return secret
 }
 
 function inUse(path: string, pid: number): TeelineError {

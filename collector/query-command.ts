@@ -98,7 +98,10 @@ const hints: Readonly<Record<string, string>> = {
   '159': 'Ask for less, or end the SQL with SETTINGS max_execution_time = 3600.',
   '202': 'Wait a moment and ask again.',
   '241': 'Ask for less, or use a server as store.url: the embedded store is kept small.',
+  '358': 'Leave it out, and send what is printed to a file: teeline query … > FILE.',
   '396': 'Use LIMIT, or a format that streams: --format TSV, CSVWithNames or JSONEachRow.',
+  '497':
+    'The embedded store holds its own tables only. Load what is elsewhere with INSERT, or use a server as store.url.',
   '516':
     'Set store.user and store.password; the embedded store keeps its own in store.json of the data directory.'
 }

@@ -130,12 +130,7 @@ export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, 
       this.#body.push(bytes)
       return
     }
-    if (bytes.length === this.#request.bodyBytes) {
-      this.#body = bytes
-    } else {
-      this.#body = new Upload(this.#client)
-      this.#body.push(bytes)
-    }
+    this.#body = bytes.length === this.#request.bodyBytes ? bytes : new Upload(this.#client, bytes)
     this.#dispatch(this.#destination, atUs)
   }
 
@@ -178,7 +173,8 @@ export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, 
   onInformation({ status, reason, fields }: AnswerHead): void {
     // RFC 9110 §15.2: an HTTP/1.0 client must not be sent any.
     const headers = responseHeaders(fields, 'close')
-    if (this.#request.isHttp11 && !this.#client.answer.inform(status, reason, headers)) this.#connection?.pause()
+    if (this.#request.isHttp11 && !this.#client.answer.inform(status, reason, headers))
+      this.#connection?.pause()
   }
 
   onHead({ status, reason, fields, framing }: AnswerHead, atUs: number): void {

@@ -11,6 +11,7 @@ import type { Destination } from '../routing/routes.js'
 import { AnswerWriter } from './client/answer-writer.js'
 import type { RequestHead } from './client/request-head.js'
 import { nowUs } from './clock.js'
+import { EarlyBytes } from './early-bytes.js'
 import { type Ending, endText, openEnding, openText } from './exchange-text.js'
 import { requestHeaders, requestText, responseHeaders } from './headers.js'
 import type { Line } from './line.js'
@@ -23,12 +24,14 @@ import { upstreamFailure } from './upstream-failure.js'
 
 const noBytes: Buffer = Buffer.alloc(0)
 
+/** A peer whose machine is gone says no end, and these connections may be silent for as long as they like. */
+const keepAliveDelayMs = 60_000
+
 /** Relays one upgrade request; `head` is what the client sent right after it. */
 export function relayUpgrade(line: Line, request: RequestHead, socket: Socket, head: Buffer): void {
   const startUs = nowUs()
   const destination = line.find(request.target)
   const tunnel = new Tunnel(line, request, socket, destination, startUs)
-  socket.on('end', () => tunnel.onClientEnd())
   socket.on('close', () => tunnel.onClientClose())
   socket.on('error', () => {})
   if (destination === null) tunnel.refuse('rejected', routeUnknown)
@@ -46,7 +49,8 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
   readonly #ending: Ending = openEnding(true)
   readonly #id: string
   readonly #startUs: number
-  #head = noBytes
+  /** What the client said before the upstream answered. */
+  #early: EarlyBytes | null = null
   /** Until the upstream has answered, and while it answers without an upgrade. */
   #connection: Connection | null = null
   /** From its 101 on. */
@@ -74,8 +78,9 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     line.journal.open(this.#slot, startUs, openText(line, this.#id, startUs, request, destination))
   }
 
-  begin(destination: Destination, head: Buffer): void {
-    this.#head = head
+  begin(destination: Destination, early: Buffer): void {
+    this.#client.setKeepAlive(true, keepAliveDelayMs)
+    this.#early = new EarlyBytes(this.#client, early)
     // An upgrade has taken the socket from its connection, which else tells of it.
     this.#client.on('drain', () => this.#connection?.resume())
     this.#line.upstreams.acquire(destination.origin, this)
@@ -127,6 +132,9 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
 
   #join(upstream: Socket, first: Buffer): void {
     const client = this.#client
+    const early = this.#early?.take() ?? []
+    // Either side may go on after the other's end.
+    upstream.allowHalfOpen = true
     client.on('data', (chunk: Buffer) => this.#pass(kinds.requestBytes, chunk, client, upstream))
     upstream.on('data', (chunk: Buffer) => this.#pass(kinds.responseBytes, chunk, upstream, client))
     client.on('drain', () => upstream.resume())
@@ -135,7 +143,7 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     upstream.on('end', () => client.end())
     upstream.on('error', (error: Error) => this.onError(error))
     upstream.on('close', () => this.#onUpstreamClose())
-    if (this.#head.length > 0) this.#pass(kinds.requestBytes, this.#head, client, upstream)
+    for (const chunk of early) this.#pass(kinds.requestBytes, chunk, client, upstream)
     if (first.length > 0) this.#pass(kinds.responseBytes, first, upstream, client)
     client.resume()
     upstream.resume()
@@ -155,6 +163,8 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
   }
 
   onInformation({ status, reason, fields }: AnswerHead): void {
+    // Nobody was asked to continue: `Expect` means nothing in an upgrade.
+    if (status === 100) return
     const fits = new AnswerWriter(this.#client).inform(status, reason, responseHeaders(fields, 'close'))
     if (!fits) this.#connection?.pause()
   }
@@ -199,11 +209,6 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     const { errorType, errorCode, refusal } = upstreamFailure(error, host, wasConnected)
     this.#ending.errorCode = errorCode
     this.#fail('upstream', errorType, refusal)
-  }
-
-  /** A client that says its end before it has its answer has left. */
-  onClientEnd(): void {
-    if (this.#upstream === null && !this.#settled) this.#client.destroy()
   }
 
   /** The client's side is closed. After a proper goodbye of both this finds the exchange settled. */
@@ -258,6 +263,7 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
 
   #begin(): AnswerWriter {
     this.#answer = new AnswerWriter(this.#client)
+    this.#early?.take()
     // Nobody reads this socket any more, and without reading its end is never seen.
     this.#client.resume()
     return this.#answer

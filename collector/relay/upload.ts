@@ -14,8 +14,10 @@ export class Upload {
   #last: string | null = null
   #isStopped = false
 
-  constructor(client: ClientConnection) {
+  /** `first`: what has come of it. */
+  constructor(client: ClientConnection, first?: Buffer) {
     this.#client = client
+    if (first !== undefined) this.push(first)
   }
 
   /** A piece, in its framing. */

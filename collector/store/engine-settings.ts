@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { rightsXml } from './engine-rights.js'
 
 /**
  * Server settings of the engine, so that it stays a sidecar: uncapped it may take 90 % of the memory, and its pool for
@@ -44,11 +45,11 @@ export const places = { writes: 2, reads: 6, queued: 128 } as const
 /** Most bytes, in the engine's own representation, of an answer that has to be made in one piece; as text it is larger. */
 export const onePieceBytes = 32 * 1024 * 1024
 
-/** The engine's configuration file: the only way in for merge tree settings. */
-export function configXml(): string {
+/** The engine's configuration file: the only way in for merge tree settings, and for its users file. */
+export function configXml(usersFile: string): string {
   const elements = (settings: Readonly<Record<string, number>>) =>
     Object.entries(settings)
       .map(([name, value]) => `<${name}>${value}</${name}>`)
       .join('')
-  return `<clickhouse>${elements(serverSettings)}<merge_tree>${elements(mergeTreeSettings)}</merge_tree></clickhouse>\n`
+  return `<clickhouse>${rightsXml(usersFile)}${elements(serverSettings)}<merge_tree>${elements(mergeTreeSettings)}</merge_tree></clickhouse>\n`
 }

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChdbBinding, type ChdbConnection, loadChdb } from './chdb-binding.js'
+import { areTaken, usersXml } from './engine-rights.js'
 import { configXml, mergeTreeSettings, requestDefaults, serverSettings } from './engine-settings.js'
 import { Session } from './session.js'
 
@@ -18,15 +19,17 @@ export class Engine {
     this.#chdb = chdb
     this.#directory = directory
     const config = join(directory, 'teeline-engine.xml')
-    writeFileSync(config, configXml(), { mode: 0o600 })
+    const users = join(directory, 'teeline-users.xml')
+    writeFileSync(users, usersXml(), { mode: 0o600 })
+    writeFileSync(config, configXml(users), { mode: 0o600 })
     this.#anchor = chdb.CreateConnection(directory, [`--config-file=${config}`, ...connectionArgs])
   }
 
   /**
    * Opens the directory, making it if need be.
    *
-   * @throws when chdb is missing, when another process holds the directory, or when the engine did not take the caps:
-   * it ignores settings that it does not know without a word.
+   * @throws when chdb is missing, when another process holds the directory, or when the engine did not take its caps or the
+   * rights of its user: it ignores settings that it does not know without a word.
    */
   static async open(directory: string): Promise<Engine> {
     const chdb = loadChdb()
@@ -82,13 +85,18 @@ export class Engine {
     const sql = `SELECT name, value FROM system.server_settings
       UNION ALL SELECT name, value FROM system.merge_tree_settings
       UNION ALL SELECT name, value FROM system.settings`
-    const answer = await this.#aside(connection =>
-      this.#chdb.QueryAsyncConnection(connection, sql, 'TabSeparated')
-    )
-    const lines = new Set(Buffer.from(answer.bytes).toString().split('\n'))
+    const lines = new Set((await this.#text(sql)).split('\n'))
     const wanted = Object.entries({ ...serverSettings, ...mergeTreeSettings, ...requestDefaults })
     const missed = wanted.filter(([name, value]) => !lines.has(`${name}\t${value}`)).map(([name]) => name)
     if (missed.length > 0) throw new Error(`the engine did not take the settings ${missed.join(', ')}`)
+    if (!areTaken(await this.#text('SHOW GRANTS'))) throw new Error('the engine did not take its users file')
+  }
+
+  async #text(sql: string): Promise<string> {
+    const { bytes } = await this.#aside(connection =>
+      this.#chdb.QueryAsyncConnection(connection, sql, 'TabSeparated')
+    )
+    return Buffer.from(bytes).toString()
   }
 
   async #aside<T>(use: (connection: ChdbConnection) => Promise<T>): Promise<T> {

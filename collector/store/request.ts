@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { formFields } from './request-body.js'
 import type { SessionSetup } from './session.js'
-import { readStatement, type Statement } from './statement.js'
+import { readStatement, refuseFileName, refuseFileNames, type Statement } from './statement.js'
 import { StoreError } from './store-error.js'
 
 /** A request to the store, read and checked. */
@@ -31,10 +31,13 @@ export async function readRequest(request: IncomingMessage, url: URL, body: Buff
   const isForm = contentType.startsWith('multipart/form-data')
   if (isForm) for (const [name, value] of await formFields(body, contentType)) fields.set(name, value)
   refuseUnsupported(fields)
+  const sql = sqlOf(fields.get('query') ?? '', isForm ? Buffer.alloc(0) : body)
+  const setup = setupOf(fields, request)
+  refuseFiles(sql, setup)
   return {
     queryId: queryIdOf(fields),
-    ...sqlOf(fields.get('query') ?? '', isForm ? Buffer.alloc(0) : body),
-    ...setupOf(fields, request),
+    ...sql,
+    ...setup,
     defaultFormat: formatOf(fields, request),
     gzip: isOn(fields.get('enable_http_compression')) && acceptsGzip(request),
     waitEnd: isOn(fields.get('wait_end_of_query'))
@@ -109,6 +112,17 @@ function refuseUnsupported(fields: Map<string, string>): void {
   if (isOn(fields.get('compress')) || isOn(fields.get('decompress'))) {
     throw StoreError.of(48, "ClickHouse's own compression is not supported by the embedded store: use gzip")
   }
+}
+
+/** Names can come as parameters, and the rows of VALUES may be expressions. */
+function refuseFiles(
+  { statement, rows }: Pick<StoreRequest, 'rows' | 'statement'>,
+  { parameters }: SessionSetup
+): void {
+  const isValues = statement.format?.toUpperCase() === 'VALUES'
+  const namesAreGiven = statement.words.has('IDENTIFIER') || (isValues && rows.includes('Identifier'))
+  if (namesAreGiven) for (const name of parameters.values()) refuseFileName(name)
+  if (isValues) refuseFileNames(rows.toString('latin1'))
 }
 
 function formatOf(fields: Map<string, string>, request: IncomingMessage): string {

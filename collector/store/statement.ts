@@ -1,5 +1,5 @@
 import { StoreError } from './store-error.js'
-import { tokensOf } from './tokens.js'
+import { type Token, tokensOf } from './tokens.js'
 
 /** What the store must know of a statement before the engine sees it. */
 export interface Statement {
@@ -32,6 +32,7 @@ export function readStatement(sql: string): Statement {
     words: new Set()
   }
   const first: string[] = []
+  let last = ''
   let depth = 0
   let ended = false
   let formatNext = false
@@ -41,6 +42,8 @@ export function readStatement(sql: string): Statement {
       continue
     }
     if (ended) throw StoreError.of(62, 'Syntax error (Multi-statements are not allowed)')
+    refuseToken(token, last, statement.words)
+    last = token.text.toUpperCase()
     if (token.text === '(') depth++
     if (token.text === ')') depth--
     if (formatNext) {
@@ -98,4 +101,52 @@ function refuse(first: readonly string[], { words, kind, rowsAt }: Statement): v
   if (rowsAt !== undefined && words.has('INPUT')) {
     throw StoreError.of(48, 'INSERT … SELECT FROM input() is not supported by the embedded store')
   }
+}
+
+/**
+ * Ways to files of this machine that the engine asks no right for: a function that reads one, a table engine that makes a
+ * folder anywhere, disks of a table's own, which it opens before it refuses them, and ATTACH … FROM, which moves a folder
+ * into the store.
+ */
+const fileNames: ReadonlySet<string> = new Set(['file', 'EmbeddedRocksDB'])
+
+/**
+ * Refuses names that would lead to files of this machine: in what is evaluated as SQL without being a statement.
+ *
+ * @throws StoreError
+ */
+export function refuseFileNames(sql: string): void {
+  // Most rows have neither, and need not be read.
+  if (!/file|EmbeddedRocksDB|\\/.test(sql)) return
+  for (const token of tokensOf(sql)) refuseToken(token, '', new Set())
+}
+
+/** @throws StoreError */
+export function refuseFileName(name: string): void {
+  if (!fileNames.has(name)) return
+  const text = `${name} leads to files of this machine, which the embedded store does not touch; a column needs another name`
+  throw StoreError.of(497, text)
+}
+
+function refuseToken({ kind, text }: Token, last: string, words: ReadonlySet<string>): void {
+  if (kind === 'word') refuseFileName(text)
+  if (text === '(' && last === 'DISK')
+    throw StoreError.of(497, 'Tables of the embedded store lie on its own disk')
+  if (kind !== 'quoted') return
+  // Anything but a string may be a name. Any escape stands for its character, if not for the one that the engine takes.
+  if (!text.startsWith("'")) refuseFileName(nameIn(text))
+  if (last === 'FROM' && words.has('ATTACH') && text.startsWith("'")) {
+    throw StoreError.of(
+      497,
+      'ATTACH … FROM moves files of this machine, which the embedded store does not touch'
+    )
+  }
+}
+
+function nameIn(quoted: string): string {
+  return quoted
+    .replace(/^[^\w\\]+|[^\w\\]+$/g, '')
+    .replace(/\\(?:x([0-9a-f]{2})|(.))/gis, (_, hex: string | undefined, char: string) =>
+      hex === undefined ? char : String.fromCharCode(Number.parseInt(hex, 16))
+    )
 }

@@ -53,11 +53,22 @@ const fileName = 'store.json'
 
 async function readStoreFile(dataDir: string): Promise<StoreFile> {
   try {
-    return JSON.parse(await readFile(join(dataDir, fileName), 'utf8')) as StoreFile
+    return checked(JSON.parse(await readFile(join(dataDir, fileName), 'utf8')))
   } catch {
     // Not there, or not ours: then nothing is known.
     return {}
   }
+}
+
+/** Only what is as this program writes it: an empty password would let everybody in. */
+function checked(content: Record<string, unknown>): StoreFile {
+  const file: StoreFile = {}
+  for (const name of ['url', 'user', 'password'] as const) {
+    const value = content[name]
+    if (typeof value === 'string' && value !== '') file[name] = value
+  }
+  if (typeof content['pid'] === 'number') file.pid = content['pid']
+  return file
 }
 
 function isAlive(pid: number): boolean {

@@ -35,8 +35,20 @@ function pastBlank(sql: string, at: number): number {
   return sql.startsWith('/*', at) ? after(sql, '*/', at + 2) : at
 }
 
+/** Quotes as typesetters write them, which the engine takes too; also as they look when their bytes are read as latin1. */
+const typographic = [
+  ['\u2018', '\u2019'],
+  ['\u201c', '\u201d'],
+  ['\u00e2\u0080\u0098', '\u00e2\u0080\u0099'],
+  ['\u00e2\u0080\u009c', '\u00e2\u0080\u009d']
+] as const
+
 function pastQuoted(sql: string, start: number): number {
   const quote = sql.charAt(start)
+  if (quote > '\x7f') {
+    const pair = typographic.find(([opening]) => sql.startsWith(opening, start))
+    return pair === undefined ? start : after(sql, pair[1], start + pair[0].length)
+  }
   if (quote === '$') {
     const heredoc = /\$\w*\$/y
     heredoc.lastIndex = start

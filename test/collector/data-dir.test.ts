@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -66,4 +66,29 @@ test('a directory that cannot be made is an error that says what to do', () => {
   expect(() => openDataDir(join(path, 'file', 'data'))).toThrow(
     expect.objectContaining({ code: 'TEELINE_CONFIG_INVALID', hint: expect.stringContaining('--data') })
   )
+})
+
+test('the secret behind key ids is made once, for its owner only, and anew when it is not whole', () => {
+  const file = join(path, 'key-id.secret')
+  const open = () => {
+    const dir = openDataDir(path)
+    dir.release()
+    return dir.keySecret
+  }
+  const first = open()
+  expect(first).toHaveLength(32)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(open()).toEqual(first)
+  for (const half of ['', 'half']) {
+    writeFileSync(file, half)
+    const made = open()
+    expect(made).toHaveLength(32)
+    expect(readFileSync(file)).toEqual(made)
+  }
+})
+
+test('a directory that is made is its owner’s only', () => {
+  const made = join(path, 'a', 'b')
+  openDataDir(made).release()
+  expect(statSync(made).mode & 0o777).toBe(0o700)
 })

@@ -55,6 +55,25 @@ test('a POST that would like a WebSocket keeps its method and its body', async (
   connection.close()
 })
 
+test('a wish for a WebSocket in HTTP/1.0 means nothing', async () => {
+  const connection = await RawConnection.open(relay.url)
+  connection.socket.write('GET /openai/v1/x HTTP/1.0\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  const response = await connection.response('GET')
+  expect([response.status, response.body.toString()]).toEqual([200, 'ok'])
+  expect(firstValue(upstream.requests[0]!.headers, 'upgrade')).toBeUndefined()
+  connection.close()
+})
+
+test('a GET that would like a WebSocket, and has a body, is relayed with its body', async () => {
+  const connection = await RawConnection.open(relay.url)
+  connection.socket.write(
+    'GET /openai/v1/x HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 4\r\n\r\nbody'
+  )
+  expect((await connection.response('GET')).status).toBe(200)
+  expect(upstream.requests[0]!.body.toString()).toBe('body')
+  connection.close()
+})
+
 test('a target with scheme and host goes where its path goes', async () => {
   const connection = await RawConnection.open(relay.url)
   const response = await connection.exchange({
@@ -67,6 +86,15 @@ test('a target with scheme and host goes where its path goes', async () => {
   connection.close()
 })
 
+test('who speaks HTTP/2 without asking is told what to speak', async () => {
+  const connection = await RawConnection.open(relay.url)
+  connection.socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
+  const response = await connection.response('GET')
+  expect(response.status).toBe(400)
+  expect(response.body.toString()).toMatch(/HTTP\/1\.1/)
+  connection.close()
+})
+
 test('who takes the collector for a proxy is told that it is none', async () => {
   const connection = await RawConnection.open(relay.url)
   connection.socket.write('CONNECT api.openai.com:443 HTTP/1.1\r\nHost: api.openai.com:443\r\n\r\n')
@@ -76,11 +104,14 @@ test('who takes the collector for a proxy is told that it is none', async () => 
   connection.close()
 })
 
-test('a request with two hosts is refused, and leaves its row', async () => {
+test.each([
+  ['a request', ''],
+  ['an upgrade', 'Connection: Upgrade\r\nUpgrade: websocket\r\n']
+])('%s with two hosts is refused, and leaves its row', async (_, fields) => {
   const own = await startRelay({ upstream: upstream.url })
   onTestFinished(() => own.close())
   const connection = await RawConnection.open(own.url)
-  connection.socket.write('GET /openai/v1/models HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n')
+  connection.socket.write(`GET /openai/v1/models HTTP/1.1\r\nHost: a\r\nhost: b\r\n${fields}\r\n`)
   const response = await connection.response('GET')
   expect(response.status).toBe(400)
   expect(firstValue(response.headers, 'x-teeline-error')).toBe('TEELINE_REQUEST_MALFORMED')

@@ -164,6 +164,18 @@ describe('an answer that ends with its connection', () => {
   })
 })
 
+test('an answer that breaks off never looks whole to an HTTP/1.0 client, for which the connection is its end', async () => {
+  const { client, server } = await meet('GET /openai/v1/models HTTP/1.0')
+  const errors: unknown[] = []
+  client.socket.on('error', error => errors.push(error))
+  server.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n')
+  await client.until('hello')
+  server.socket.resetAndDestroy()
+  await client.ended
+  expect(errors).toMatchObject([{ code: 'ECONNRESET' }])
+  expect(await relay.ended(1)).toMatchObject([{ status: 200, errorType: 'upstream_reset' }])
+})
+
 describe('a head', () => {
   test('that comes byte by byte, after several informational ones, is passed as it is', async () => {
     const { client, server } = await meet()

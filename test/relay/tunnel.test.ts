@@ -1,14 +1,12 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { Peer, type PeerUpstream, startPeerUpstream } from '../support/peer.js'
+import { Peer, startPeerUpstream } from '../support/peer.js'
 import { RawConnection } from '../support/raw-client.js'
 import { firstValue } from '../support/raw-http.js'
 import { type Relay, startRelay } from '../support/relay.js'
 import { acceptUpgrade, echo } from '../support/replay-answer.js'
 import { type ReplayServer, startReplayServer } from '../support/replay-server.js'
-import { until } from '../support/until.js'
 
 let upstream: ReplayServer
 let relay: Relay
@@ -156,148 +154,49 @@ test('when the upstream of an upgraded connection is reset the client’s side i
   expect(tape).toMatchObject({ endedBy: 'upstream', errorType: 'upstream_reset' })
 })
 
-describe('an upstream that is asked for an upgrade', () => {
-  let silent: PeerUpstream
-  let through: Relay
-  let client: Peer
-  let server: Peer
-
-  beforeEach(async () => {
-    silent = await startPeerUpstream()
-    through = await startRelay({ upstream: `http://127.0.0.1:${silent.port}` })
-    client = await Peer.open(through.url)
-    client.write(upgrade)
-    server = await silent.next()
-    await server.until('\r\n\r\n')
-    return async () => {
-      client.socket.destroy()
-      await through.close()
-      silent.close()
-    }
+test('an upstream that is asked for an upgrade and says nothing becomes a 504', async () => {
+  const silent = await startPeerUpstream()
+  const through = await startRelay({
+    upstream: `http://127.0.0.1:${silent.port}`,
+    collector: { headersTimeoutMs: 100 }
   })
-
-  const accepted = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'
-
-  test('and sends its first bytes in one packet with its 101, and a 103 before, has them passed', async () => {
-    server.write(`HTTP/1.1 103 Early Hints\r\n\r\n${accepted}\x81\x05hello`)
-    await client.until('\x81\x05hello')
-    const [hints, head, first] = client.text().split('\r\n\r\n')
-    expect(hints).toBe('HTTP/1.1 103 Early Hints')
-    expect(head).toMatch(/^HTTP\/1\.1 101 /)
-    expect(first).toBe('\x81\x05hello')
-    client.write('\x81\x03abc')
-    await server.until('\x81\x03abc')
-    server.socket.end()
-    await client.ended
-    expect(await through.ended(1)).toMatchObject([{ status: 101, upgraded: true, errorType: '' }])
-  })
-
-  test('and sends its 101, bytes and its end at once has all of it passed', async () => {
-    server.socket.end(Buffer.from(`${accepted}\x81\x05hello`, 'latin1'))
-    await client.ended
-    expect(client.body()).toBe('\x81\x05hello')
-  })
-
-  test.each([
-    ['a length', 'Content-Length: 5\r\n\r\nhello'],
-    [
-      'chunks, and trailers that nobody can be told of',
-      'Trailer: X-T\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nX-T: 1\r\n\r\n'
-    ],
-    ['the end of its connection', '\r\nhello']
-  ])('and answers 426 with a body of %s has it passed', async (_, rest) => {
-    server.write(`HTTP/1.1 426 Upgrade Required\r\nX-A: 1\r\n${rest}`)
-    if (rest.startsWith('\r\n')) server.socket.end()
-    await client.ended
-    expect(client.text()).toMatch(/^HTTP\/1\.1 426 Upgrade Required\r\nX-A: 1\r\n/)
-    expect(client.body()).toMatch(/^(?:5\r\nhello\r\n0\r\n\r\n|hello)$/)
-    expect(await through.ended(1)).toMatchObject([{ status: 426, endedBy: 'complete', errorType: '' }])
-  })
-
-  test('and answers with a head alone has it passed at once', async () => {
-    server.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n')
-    await client.until('HTTP/1.1 200 OK\r\n')
-    server.write('hello')
-    await client.ended
-  })
-
-  test('and answers with more than its client reads is held back, and goes on when it does', async () => {
-    const bytes = 40 * 2 ** 20
-    client.socket.pause()
-    server.write(`HTTP/1.1 200 OK\r\nContent-Length: ${bytes}\r\n\r\n`)
-    for (let i = 0; i < 40; i++) server.socket.write(Buffer.alloc(2 ** 20, 'x'))
-    await until('it has to wait', () => server.socket.writableLength > 0)
-    client.socket.resume()
-    await client.ended
-    expect(client.body().length).toBe(bytes)
-    expect(await through.ended(1)).toMatchObject([
-      { status: 200, errorType: '', response: { totalBytes: bytes } }
-    ])
-  })
-
-  test('and breaks off its answer leaves it broken', async () => {
-    server.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n')
-    await client.until('hello')
-    server.socket.resetAndDestroy()
-    await client.ended
-    expect(client.text()).not.toContain('0\r\n\r\n')
-    expect(await through.ended(1)).toMatchObject([{ status: 200, errorType: 'upstream_reset' }])
-  })
-
-  test('has its request aborted when the client leaves', async () => {
-    client.socket.resetAndDestroy()
-    await server.ended
-    expect(await through.ended(1)).toMatchObject([{ endedBy: 'client', errorType: 'client_abort' }])
-  })
+  const client = await Peer.open(through.url)
+  client.write(upgrade)
+  await client.ended
+  expect(client.text()).toMatch(/^HTTP\/1\.1 504 [\s\S]*TEELINE_UPSTREAM_TIMEOUT/)
+  expect(await through.ended(1)).toMatchObject([{ status: 504, errorType: 'upstream_timeout' }])
+  await through.close()
+  silent.close()
 })
 
-describe('a client whose upgrade has no answer yet', () => {
-  let silent: PeerUpstream
-  let own: Relay
-
-  beforeEach(async () => {
-    silent = await startPeerUpstream()
-    own = await startRelay({ upstream: `http://127.0.0.1:${silent.port}`, collector: { drainTimeoutMs: 10 } })
-    return async () => {
-      await own.close()
-      silent.close()
-    }
+test('a stopping collector lets upgraded connections end, and cuts those that do not', async () => {
+  const silent = await startPeerUpstream()
+  const through = await startRelay({
+    upstream: `http://127.0.0.1:${silent.port}`,
+    collector: { drainTimeoutMs: 300 }
   })
-
-  /** Both ends, when the upgrade has come upstream; the client says its end only when it is told to. */
-  const ask = async () => {
-    const { hostname, port } = new URL(own.url)
-    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
-    const client = new Peer(socket)
+  const clients: Peer[] = []
+  const servers: Peer[] = []
+  for (let i = 0; i < 2; i++) {
+    const client = await Peer.open(through.url)
     client.write(upgrade)
     const server = await silent.next()
     await server.until('\r\n\r\n')
-    return { client, server }
+    server.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n')
+    await client.until('101')
+    clients.push(client)
+    servers.push(server)
   }
-
-  test.each(['says its end', 'breaks off'])('has left when it %s, and its request is aborted', async how => {
-    const { client, server } = await ask()
-    if (how === 'says its end') client.socket.end()
-    else client.socket.resetAndDestroy()
-    await server.ended
-    expect(await own.ended(1)).toMatchObject([{ endedBy: 'client', errorType: 'client_abort', status: null }])
-    client.socket.destroy()
-  })
-
-  test('has its row when it is declined, though it keeps its side open', async () => {
-    const { client, server } = await ask()
-    server.write('HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno')
-    await client.until(/Connection: close\r\n\r\nno$/)
-    expect(await own.ended(1)).toMatchObject([{ endedBy: 'complete', status: 401 }])
-    expect(own.collector.stats().open).toBe(0)
-    client.socket.destroy()
-  })
-
-  test('does not hold up a collector that stops, though it keeps its side open', async () => {
-    const { client } = await ask()
-    await own.collector.close()
-    await client.until('TEELINE_COLLECTOR_STOPPING')
-    expect(await own.ended(1)).toMatchObject([{ errorType: 'collector_stopped', status: 503 }])
-    client.socket.destroy()
-  })
+  const closed = through.collector.close()
+  servers[0]!.write('\x81\x05still')
+  await clients[0]!.until('still')
+  clients[0]!.socket.end('\x88\x00')
+  await servers[0]!.until('\x88\x00')
+  servers[0]!.socket.end()
+  await Promise.all([clients[1]!.ended, servers[1]!.ended, closed])
+  expect(await through.ended(2)).toMatchObject([
+    { status: 101, endedBy: 'complete', errorType: '' },
+    { status: 101, endedBy: 'collector', errorType: 'collector_stopped' }
+  ])
+  silent.close()
 })

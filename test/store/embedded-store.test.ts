@@ -45,6 +45,18 @@ describe.skipIf(!hasChdb)('the embedded store', () => {
     expect(again.password).toBe(password)
   })
 
+  test.each(['', '{"password": "half', 'null', '[]', '{"password":""}', '{"password":5}'])(
+    'makes a new password when its file holds %j',
+    async content => {
+      const dataDir = await temporaryFolder()
+      await writeFile(join(dataDir, 'store.json'), content)
+      expect(await readStoreAddress(dataDir)).toBeUndefined()
+      const { password, client } = await start(dataDir)
+      expect(password).toMatch(/^[\w-]{43}$/)
+      expect(await firstValue(client, 'SELECT 1')).toBe(1)
+    }
+  )
+
   test('has the password neither in its command line nor in its environment', async () => {
     const store = await start()
     for (const name of ['cmdline', 'environ']) {

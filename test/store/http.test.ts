@@ -168,6 +168,19 @@ describe.skipIf(!hasChdb)('the HTTP interface', () => {
     await eventually(async () => (await firstValue(store.client, 'SELECT 1').catch(() => null)) === 1)
   })
 
+  test('queries that together want more memory than there is end in ClickHouse’s own error, and the store goes on', async () => {
+    const pid = store.pid()
+    const big = 'SELECT number AS k, any(toString(number)) FROM numbers(1e9) GROUP BY k FORMAT Null'
+    const settings = '/?max_bytes_ratio_before_external_group_by=0&max_execution_time=20'
+    const answers = await Promise.all(Array.from({ length: 6 }, () => post(big, settings)))
+    for (const answer of answers) {
+      expect(answer.headers.get('x-clickhouse-exception-code')).toBe('241')
+      expect(await answer.text()).toContain('MEMORY_LIMIT_EXCEEDED')
+    }
+    await store.client.insert({ table: 't', values: [{ n: 2 }], format: 'JSONEachRow' })
+    expect(store.pid()).toBe(pid)
+  })
+
   test('refuses what it does not know', async () => {
     expect((await ask('/elsewhere?query=SELECT%201')).status).toBe(404)
     expect((await ask('/', { method: 'PUT', body: 'x' })).status).toBe(405)

@@ -47,7 +47,7 @@ export async function openTestStore(dataDir?: string): Promise<TestStore> {
   const remove = async () => {
     await client.close()
     await store.close()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   return { ...store, dataDir: folder, client, lines, remove }
 }

@@ -26,6 +26,8 @@ export class AnswerWriter {
   #hasBody = false
   #hasChunks = false
   #hasOwnChunks = false
+  /** Only the end of the connection tells the end of the body: what breaks off must not look like it. */
+  endsWithConnection = false
   /** A head, and last bytes, that leave with what follows them in the same read; or by `flush`. */
   #head = ''
   #last = noBytes
@@ -55,8 +57,9 @@ export class AnswerWriter {
   ): boolean {
     this.#hasBody = body !== 'none'
     this.#hasOwnChunks = body === 'open' && isHttp11
+    this.endsWithConnection = body === 'open' && !isHttp11
     this.#hasChunks = body === 'wire' || this.#hasOwnChunks
-    const persists = mayPersist && (body !== 'open' || isHttp11)
+    const persists = mayPersist && !this.endsWithConnection
     const connection = persists ? keepAlive : 'Connection: close\r\n'
     const coding = this.#hasOwnChunks ? 'Transfer-Encoding: chunked\r\n' : ''
     this.#head = `HTTP/1.1 ${status} ${reason}\r\n${linesOf(fields)}${connection}${coding}\r\n`

@@ -93,7 +93,8 @@ export class ClientConnection implements ChunkReader {
 
   /** Breaks off. */
   destroy(): void {
-    this.socket.destroy()
+    if (this.#head !== null && this.answer.endsWithConnection) this.socket.resetAndDestroy()
+    else this.socket.destroy()
   }
 
   /** The collector stops: a client that does not read its answer must not hold that up. */

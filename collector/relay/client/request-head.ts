@@ -23,7 +23,8 @@ export interface RequestHead {
   hosts: number
 }
 
-const requestLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) ([\x21-\x7e]+) HTTP\/1\.([01])$/
+/** Bytes beyond ASCII have no place in a target (RFC 9112 §3.2), but curl sends what it is given, and providers take it. */
+const requestLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) ([\x21-\x7e\x80-\xff]+) HTTP\/1\.([01])$/
 const notAProxy = 'CONNECT is for proxies; set the base URL of the app to a route, not its HTTPS_PROXY'
 const digits = /^\d{1,15}$/
 
@@ -36,7 +37,7 @@ const digits = /^\d{1,15}$/
 export function readRequestHead(text: string): RequestHead {
   const lineEnd = text.indexOf('\r\n')
   const line = requestLine.exec(lineEnd < 0 ? text : text.slice(0, lineEnd))
-  if (line === null) throw malformed('the request line is not one of HTTP/1.x', 'INVALID_CONSTANT')
+  if (line === null) throw malformed('its first line is not one of HTTP/1.1 or 1.0', 'INVALID_CONSTANT')
   const head: RequestHead = {
     method: line[1] as string,
     target: line[2] as string,

@@ -14,9 +14,9 @@ describe('a request head', () => {
       'X-Repeat: b',
       'x-latin: caf\u00e9 \u0080\u00ff'
     ]
-    expect(read(fields, "M-SEARCH!#$%&'*+.^_`|~09 /a?b=%20|{}#c HTTP/1.1")).toEqual({
+    expect(read(fields, "M-SEARCH!#$%&'*+.^_`|~09 /a?b=%20|{}#c\u00fc HTTP/1.1")).toEqual({
       method: "M-SEARCH!#$%&'*+.^_`|~09",
-      target: '/a?b=%20|{}#c',
+      target: '/a?b=%20|{}#c\u00fc',
       isHttp11: true,
       fields: [
         ...['Host', 'a', 'X-Odd-CASE', '1', 'x-empty', '', 'X-Repeat', 'a', 'X-Repeat', 'b'],
@@ -144,7 +144,6 @@ describe('a request that could be read in two ways is refused:', () => {
     'POST /x\n HTTP/1.1',
     'POST /x\r HTTP/1.1',
     'POST /x\0 HTTP/1.1',
-    'POST /\u00fc HTTP/1.1',
     'PO:ST /x HTTP/1.1',
     'POST HTTP/1.1',
     'CONNECT a:443 HTTP/1.1',
