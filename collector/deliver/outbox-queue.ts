@@ -144,8 +144,8 @@ export class OutboxQueue {
     let skip = batch.skip
     let left = batch.rows
     for (const key of keys) {
-      // A view of LMDB's own memory, good until the next get.
-      const value = this.#entries.getBinaryFast(key) as Buffer
+      // Memory of LMDB's that the next get uses again, and that is longer than the value.
+      const value = this.#entries.getBinaryFast(key)?.subarray(0, key[2]) as Buffer
       const take = Math.min(left, key[1] - skip)
       const rows = skip === 0 && take === key[1] ? value : sliceRows(value, skip, take)
       used += rows.copy(memory, used)
