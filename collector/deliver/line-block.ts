@@ -1,6 +1,6 @@
 /**
- * Rows as lines of NDJSON in memory that grows, outside V8's heap. As texts they would live until the next commit, and the
- * collector would copy each of them twice: a third of the recorder's time went there.
+ * Rows as lines of NDJSON in memory that grows, outside V8's heap. As texts they would live until the next commit, long
+ * enough to be copied twice and end in the old space, which then has to be marked again and again.
  */
 export class LineBlock {
   #memory: Buffer

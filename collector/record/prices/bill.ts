@@ -67,7 +67,7 @@ export function billLines(card: Card, usage: Usage, tier: Card | null = null): B
   return lines
 }
 
-/** Divided last, so that an hour's third is rounded once; by a power of ten as a product, which is exact and a third of the work. */
+/** Divided last, so that an hour's third is rounded once; by a power of ten as a product, as exact and less work. */
 function costOf(price: Decimal, quantity: number, { per }: Meter): Decimal {
   const share = shares.get(per)
   const all = price.times(quantity)
