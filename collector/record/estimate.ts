@@ -66,13 +66,17 @@ export class Estimator {
 export function usageOfAnswer(ask: Ask, answer: Answer, failed: boolean, estimator: Estimator): Usage {
   const { wire, reading } = answer
   if (wire === null || failed) return unknownUsage()
-  const told = usageOf({ ...wire.usage(reading), json: jsonOf(reading.usage) })
+  const told = usageOf(wire.usage(reading))
+  told.json = jsonOf(reading.usage)
   // Of a batch's results only the lines that were kept are in the sum.
   if (reading.parts !== null && estimator.missingFactor > 1) return { ...told, source: 'partial' }
   if (told.source !== 'none') return told
   const anything = told.inputTokens !== null || told.outputTokens !== null
   const final = reading.usageFinal || reading.finished || !wire.estimable
-  if (anything && final) return { ...told, source: 'reported' }
+  if (anything && final) {
+    told.source = 'reported'
+    return told
+  }
   if (!wire.estimable || reading.pending) return told
   const model = reading.responseModel === '' ? ask.model : reading.responseModel
   const output = estimateOutput(answer, model, estimator)

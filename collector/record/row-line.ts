@@ -10,20 +10,35 @@ export function rowLine(row: Row): string {
   for (const name in row) {
     const value = row[name as keyof Row]
     if (value === null || value === '' || value === false) continue
-    if (typeof value === 'number' || value === true) line += `,"${name}":${value}`
-    else if (typeof value === 'string') line += `,"${name}":${quoted(value)}`
-    else if (Array.isArray(value)) line += value.length === 0 ? '' : `,"${name}":[${value.join(',')}]`
-    else if (hasEntries(value)) line += `,"${name}":${JSON.stringify(value)}`
+    const { label, openLabel } = labelOf(name)
+    if (typeof value === 'number' || value === true) line += label + value
+    else if (typeof value === 'string')
+      line += plain.test(value) ? `${openLabel}${value}"` : label + JSON.stringify(value)
+    else if (Array.isArray(value)) line += value.length === 0 ? '' : `${label}[${value.join(',')}]`
+    else if (hasEntries(value)) line += label + JSON.stringify(value)
   }
   return `{${line.slice(1)}}`
 }
 
+/** Made once a column: each text that is joined anew for a row is memory of its own until the row is written. */
+interface Label {
+  label: string
+  /** With the quote that opens a text. */
+  openLabel: string
+}
+
+const labels = new Map<string, Label>()
+
+function labelOf(name: string): Label {
+  const known = labels.get(name)
+  if (known !== undefined) return known
+  const made = { label: `,"${name}":`, openLabel: `,"${name}":"` }
+  labels.set(name, made)
+  return made
+}
+
 /** Most texts in a row are names: nothing in them needs an escape. */
 const plain = /^[\w .:/@+-]*$/
-
-function quoted(text: string): string {
-  return plain.test(text) ? `"${text}"` : JSON.stringify(text)
-}
 
 function hasEntries(map: object): boolean {
   for (const _ in map) return true

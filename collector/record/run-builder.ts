@@ -1,16 +1,15 @@
 /** Puts one direction's chunks together again, within a bound: the first bytes and the last ones are kept. */
 import { type BufferPool, largestPooledBytes } from './buffer-pool.js'
-import { emptyRun, type Run } from './tape.js'
+import { emptyRun, noBytes, type Run } from './tape.js'
 
 const headShare = 3 / 4
-const none: Buffer = Buffer.alloc(0)
 /** More chunks than this get a mark only when time has moved on by a millisecond. */
 const maxDenseMarks = 32_768
 
 export class RunBuilder {
   readonly #headLimit: number
   readonly #tailLimit: number
-  #head: Buffer = none
+  #head: Buffer = noBytes
   #headBytes = 0
   #tail: Buffer[] = []
   #tailBytes = 0
@@ -29,7 +28,7 @@ export class RunBuilder {
   /** Gives its memory back; the run that was built must not be read after this. */
   release(pool: BufferPool): void {
     pool.give(this.#head)
-    this.#head = none
+    this.#head = noBytes
     this.#headBytes = 0
   }
 
@@ -53,12 +52,12 @@ export class RunBuilder {
   /** `passedBytes`: all that passed the relay, which is more than was appended when a bound was hit on the way. */
   build(passedBytes: number): Run {
     if (passedBytes === 0) return emptyRun()
-    const tail = Buffer.concat(this.#tail)
     const head = this.#head.subarray(0, this.#headBytes)
+    const tail = this.#tail.length === 0 ? noBytes : Buffer.concat(this.#tail)
     const joined = head.length + tail.length === this.#totalBytes
     return {
       head: joined && tail.length > 0 ? Buffer.concat([head, tail]) : head,
-      tail: joined ? Buffer.alloc(0) : tail,
+      tail: joined ? noBytes : tail,
       totalBytes: Math.max(passedBytes, this.#totalBytes),
       offsets: this.#offsets,
       times: this.#times

@@ -64,8 +64,10 @@ export interface Tape {
 
 /** An empty run. */
 export function emptyRun(): Run {
-  return { head: Buffer.alloc(0), tail: Buffer.alloc(0), totalBytes: 0, offsets: [], times: [] }
+  return { head: noBytes, tail: noBytes, totalBytes: 0, offsets: [], times: [] }
 }
+
+export const noBytes: Buffer = Buffer.alloc(0)
 
 /**
  * When the byte at `offset` passed the relay, in microseconds since the exchange's origin; NULL for an empty run.

@@ -1,7 +1,7 @@
 /** Sums of usages: several bills in one exchange. */
 import { isObject } from './json.js'
 import { type Usage, unknownUsage } from './usage.js'
-import type { Words } from './words.js'
+import { setWord, type Words, wordOf } from './words.js'
 
 /**
  * The sum of usages that were each told on their own. A count that none of them tells stays NULL. `reported` only when all
@@ -25,11 +25,11 @@ export function sumUsages(usages: readonly Usage[]): Usage {
   return sum
 }
 
-/** Adds the numbers of `later` to those of `earlier`, details included; of everything else the later word counts. */
+/** Adds the numbers of `later` to those of `earlier`, details included; of everything else the later word counts. `earlier` is changed in place. */
 export function addWords(earlier: Words | null, later: Words | null): Words | null {
   if (later === null) return earlier
-  const words: Words = earlier ?? new Map()
-  for (const [name, value] of later) words.set(name, added(words.get(name), value, 0))
+  const words: Words = earlier ?? {}
+  for (const name of Object.keys(later)) setWord(words, name, added(wordOf(words, name), later[name], 0))
   return words
 }
 

@@ -2,39 +2,47 @@
 import { countOf, isObject } from './json.js'
 import { type Usage, unknownUsage } from './usage.js'
 
-export type Words = Map<string, unknown>
+export type Words = Record<string, unknown>
 
 /**
  * The latest value of each field that is not null, details included. Usage is cumulative on every known wire: it is never
- * summed, and a frame that leaves a field out, or has null there, takes nothing back.
+ * summed, and a frame that leaves a field out, or has null there, takes nothing back. `earlier` is changed in place.
  */
 export function mergeWords(earlier: Words | null, later: unknown, depth = 0): Words | null {
   if (!isObject(later)) return earlier
-  const words: Words = earlier ?? new Map()
-  for (const [name, value] of Object.entries(later)) {
+  const words: Words = earlier ?? {}
+  for (const name of Object.keys(later)) {
+    const value = later[name]
     if (value === null) continue
-    const known = words.get(name)
     if (isObject(value) && depth < maxDepth) {
-      words.set(
-        name,
-        plain(mergeWords(isObject(known) ? new Map(Object.entries(known)) : null, value, depth + 1))
-      )
-    } else words.set(name, value)
+      const known = wordOf(words, name)
+      setWord(words, name, mergeWords(isObject(known) ? known : null, value, depth + 1))
+    } else setWord(words, name, value)
   }
   return words
 }
 
+/** Own words only: a field called `__proto__` is a field like any other. */
+export function wordOf(words: Words, name: string): unknown {
+  return Object.hasOwn(words, name) ? words[name] : undefined
+}
+
+export function setWord(words: Words, name: string, value: unknown): void {
+  if (name !== '__proto__') words[name] = value
+  else Object.defineProperty(words, name, { value, writable: true, enumerable: true, configurable: true })
+}
+
 /** The words as an object with the fields `K`. */
 export function spoken(words: Words | null): Record<string, unknown> {
-  return plain(words)
+  return words ?? {}
 }
 
 /** The words as JSON of at most 4 KiB: what does not fit is left out, lists and details first; `''` of none. */
 export function jsonOf(words: Words | null): string {
   if (words === null) return ''
-  const whole = JSON.stringify(plain(words))
+  const whole = JSON.stringify(words)
   if (Buffer.byteLength(whole) <= maxJsonBytes) return whole
-  const numbers = [...words].filter(([, value]) => typeof value === 'number')
+  const numbers = Object.entries(words).filter(([, value]) => typeof value === 'number')
   const short = JSON.stringify(Object.fromEntries(numbers))
   return Buffer.byteLength(short) <= maxJsonBytes ? short : ''
 }
@@ -76,11 +84,6 @@ export function sumOf(a: number | null, b: number | null): number | null {
 
 function atMost(part: number | null, total: number | null): number | null {
   return part === null || total === null ? part : Math.min(part, total)
-}
-
-function plain(words: Words | null): Record<string, unknown> {
-  // Own properties only: a field called `__proto__` is a field like any other.
-  return words === null ? {} : Object.fromEntries(words)
 }
 
 const maxDepth = 3

@@ -21,13 +21,26 @@ export interface Bill {
 export function bill(card: Card, usage: Usage, tier: Card | null = null): Bill | null {
   const lines = billLines(card, usage, tier)
   if (lines === null) return null
-  const sums = { usage: new Money(0), fees: new Money(0) }
+  const sums = { usage: nothing, fees: nothing }
   for (const { fee, cost } of lines) {
-    if (fee) sums.fees = sums.fees.plus(cost)
-    else sums.usage = sums.usage.plus(cost)
+    if (fee) sums.fees = plus(sums.fees, cost)
+    else sums.usage = plus(sums.usage, cost)
   }
   return sums
 }
+
+/** What the whole bill comes to, the usage changed by `factor`. */
+export function totalOf({ usage, fees }: Bill, factor: Decimal | string | null = null): Decimal {
+  return plus(factor === null ? usage : usage.times(factor), fees)
+}
+
+/** Of most sums one part is nothing, and adding costs more than looking. */
+function plus(sum: Decimal, amount: Decimal): Decimal {
+  if (sum.isZero()) return amount
+  return amount.isZero() ? sum : sum.plus(amount)
+}
+
+const nothing = new Money(0)
 
 /** Some of what was used, at its price. `cost` is `price` for each `meter.per` of `quantity`, unrounded. */
 export interface BillLine {
@@ -49,11 +62,22 @@ export function billLines(card: Card, usage: Usage, tier: Card | null = null): B
     const meter = key === null ? undefined : meters.get(key)
     const price = key === null ? null : priceOf(card, key, usage, fee ? null : tier)
     if (meter === undefined || price === null) return null
-    // Divided last, so that an hour's third is rounded once.
-    lines.push({ meter, quantity, price, cost: price.times(quantity).div(meter.per), fee })
+    lines.push({ meter, quantity, price, cost: costOf(price, quantity, meter), fee })
   }
   return lines
 }
+
+/** Divided last, so that an hour's third is rounded once; by a power of ten as a product, as exact and less work. */
+function costOf(price: Decimal, quantity: number, { per }: Meter): Decimal {
+  const share = shares.get(per)
+  const all = price.times(quantity)
+  return share === undefined ? all.div(per) : all.times(share)
+}
+
+const shares: ReadonlyMap<number, Decimal> = new Map([
+  [1_000, new Money('1e-3')],
+  [1_000_000, new Money('1e-6')]
+])
 
 function linesOf(card: Card, usage: Usage): Line[] | null {
   if (!isCountable(usage)) return null
@@ -62,9 +86,12 @@ function linesOf(card: Card, usage: Usage): Line[] | null {
 }
 
 /** A negative count is no count; it would make a negative cost. */
-function isCountable({ units, ...counts }: Usage): boolean {
-  for (const count of Object.values(counts)) if (typeof count === 'number' && count < 0) return false
-  for (const unit in units) if ((units[unit] ?? 0) < 0) return false
+function isCountable(usage: Usage): boolean {
+  for (const name in usage) {
+    const count = usage[name as keyof Usage]
+    if (typeof count === 'number' && count < 0) return false
+  }
+  for (const unit in usage.units) if ((usage.units[unit] ?? 0) < 0) return false
   return true
 }
 

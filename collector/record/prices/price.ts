@@ -6,7 +6,7 @@ import { Decimal } from 'decimal.js'
 import type { Override } from '../../../schemas/prices.js'
 import type { PriceSource } from '../../../schemas/row.js'
 import { type Usage, unknownUsage } from '../usage.js'
-import { type Bill, bill } from './bill.js'
+import { type Bill, bill, totalOf } from './bill.js'
 import { type Card, cardAt, cardsOf, Money } from './card.js'
 import type { ImportedPrices } from './imported.js'
 import { allHistories, catalogueName, type ModelQuery } from './model-lookup.js'
@@ -127,7 +127,8 @@ class Pricer {
     const parts = usage.parts ?? []
     const quote = parts.length === 0 ? this.#quote(usage, query) : this.#quoteParts(parts, usage.json, query)
     const costUsd = quote.cost === null ? null : columnText(quote.cost)
-    const costListUsd = quote.list === null ? null : columnText(quote.list)
+    const costListUsd =
+      quote.list === quote.cost ? costUsd : quote.list === null ? null : columnText(quote.list)
     const source = costUsd === null ? 'none' : quote.isOverridden ? 'override' : 'list'
     return { costUsd, costListUsd, source, card: quote.card }
   }
@@ -161,10 +162,9 @@ class Pricer {
     const list = this.#memory.cardAt(query)
     const applied = this.#rules?.apply(query, usage, list) ?? null
     const billed = list === null ? null : bill(list, usage)
-    const listUsd = billed === null ? null : billed.usage.plus(billed.fees)
+    const listUsd = billed === null ? null : totalOf(billed)
     if (applied !== null) return this.#quoteOverride(applied, list, listUsd, usage, query)
-    if (list === null || billed === null || listUsd === null || columnText(listUsd) === null)
-      return unknownQuote
+    if (list === null || billed === null || listUsd === null || !listUsd.lt(columnEnd)) return unknownQuote
     const { costUsd, card } = this.#served(list, billed, usage, query, null)
     this.#use(card.id, card, null)
     return { cost: costUsd, list: listUsd, isOverridden: false, card: card.id }
@@ -201,7 +201,7 @@ class Pricer {
     const seller = card.provider === '' ? catalogueName(query.provider) : card.provider
     const region =
       applied?.namesRegion === true ? '1' : regionFactor(seller, card.model, query.upstreamHost, usage)
-    const inRegion = ({ usage: used, fees }: Bill) => (region === '1' ? used : used.times(region)).plus(fees)
+    const inRegion = (its: Bill) => totalOf(its, region === '1' ? null : region)
     if (applied?.namesTier === true || isStandard(query.serviceTier))
       return { costUsd: inRegion(billed), card }
     const factor = tierFactor(seller, card, query.serviceTier, usage)
@@ -233,8 +233,9 @@ function sumOf(amounts: readonly (Decimal | null)[]): Decimal | null {
 
 /** As `Decimal(18, 9)` holds it; NULL past its range, which only a nonsensical token count reaches. */
 function columnText(usd: Decimal): string | null {
-  const rounded = usd.toDecimalPlaces(9, Decimal.ROUND_HALF_EVEN)
-  return rounded.lt('1e9') ? rounded.toFixed() : null
+  return usd.lt(columnEnd) ? usd.toDecimalPlaces(9, Decimal.ROUND_HALF_EVEN).toFixed() : null
 }
 
+/** From here on nine places round to 10⁹. */
+const columnEnd = new Money('999999999.9999999995')
 const unknownQuote: Quote = { cost: null, list: null, isOverridden: false, card: '' }

@@ -17,29 +17,36 @@ export interface Line {
 
 /** Lines for input and output. A total that the provider left out stands as an unpriced line when the card needs it. */
 export function tokenLines(card: Card, usage: Usage): Line[] {
-  return [...inputLines(card, usage), ...outputLines(card, usage)]
+  const lines: Line[] = []
+  addInput(lines, card, usage)
+  addOutput(lines, card, usage)
+  return lines
 }
 
-function inputLines(card: Card, usage: Usage): Line[] {
-  if (usage.inputTokens === null) return card.rates.has('input_mtok') ? [unpriced] : []
-  const total = usage.inputTokens
+function addInput(lines: Line[], card: Card, usage: Usage): void {
+  const { inputTokens: total } = usage
+  if (total === null) {
+    if (card.rates.has('input_mtok')) lines.push(unpriced)
+    return
+  }
   const read = Math.min(usage.cacheReadTokens ?? 0, total)
   const written = Math.min(usage.cacheWriteTokens ?? 0, total - read)
   const writtenFor1h = Math.min(usage.cacheWrite1hTokens ?? 0, written)
   const media = inputMedia(card, usage, read)
-  if (media === null) return [unpriced]
+  if (media === null) {
+    lines.push(unpriced)
+    return
+  }
   const cachedMedia = sum(media.map(medium => medium.read))
   const freshMedia = sum(media.map(medium => medium.fresh))
-  return [
-    line(card, total - read - written - freshMedia, ['input_mtok']),
-    line(card, read - cachedMedia, ['cache_read_mtok', 'input_mtok']),
-    line(card, written - writtenFor1h, ['cache_write_mtok', 'input_mtok']),
-    line(card, writtenFor1h, oneHourKeys(card)),
-    ...media.flatMap(({ name, read: cached, fresh }) => [
-      line(card, fresh, [`input_${name}_mtok`, 'input_mtok']),
-      line(card, cached, [`cache_${name}_read_mtok`, ...plainCacheKeys(card, name)])
-    ])
-  ]
+  add(lines, card, total - read - written - freshMedia, ['input_mtok'])
+  add(lines, card, read - cachedMedia, ['cache_read_mtok', 'input_mtok'])
+  add(lines, card, written - writtenFor1h, ['cache_write_mtok', 'input_mtok'])
+  add(lines, card, writtenFor1h, oneHourKeys(card))
+  for (const { name, read: cached, fresh } of media) {
+    add(lines, card, fresh, [`input_${name}_mtok`, 'input_mtok'])
+    add(lines, card, cached, [`cache_${name}_read_mtok`, ...plainCacheKeys(card, name)])
+  }
 }
 
 /** Where writes cost extra, one-hour writes cost more still: without that price they are unpriced, not cheap. */
@@ -61,44 +68,66 @@ interface Medium {
 
 /** The media that the card prices apart; NULL when cached tokens cannot be told from fresh ones and it would matter. */
 function inputMedia(card: Card, usage: Usage, read: number): Medium[] | null {
-  const media: Medium[] = []
-  const counts = {
-    audio: usage.audioInputTokens,
-    image: usage.imageInputTokens,
-    video: usage.units['video_input_tokens'] ?? null
-  }
-  for (const [name, count] of Object.entries(counts)) {
+  let media: Medium[] = noMedia
+  for (const name of mediaNames) {
+    const count = inputOf(usage, name)
     if (count === null || count === 0 || !pricedApart(card, name)) continue
     const cached = read === 0 ? 0 : usage.units[`${name}_cache_read_tokens`]
-    if (cached !== undefined) media.push({ name, read: cached, fresh: count - cached })
-    else if (!card.rates.has('cache_read_mtok')) media.push({ name, read: 0, fresh: count })
+    if (cached !== undefined) media = [...media, { name, read: cached, fresh: count - cached }]
+    else if (!card.rates.has('cache_read_mtok')) media = [...media, { name, read: 0, fresh: count }]
     else return null
   }
   return media
+}
+
+const mediaNames = ['audio', 'image', 'video'] as const
+const noMedia: Medium[] = []
+
+function inputOf(usage: Usage, medium: (typeof mediaNames)[number]): number | null {
+  if (medium === 'audio') return usage.audioInputTokens
+  return medium === 'image' ? usage.imageInputTokens : (usage.units['video_input_tokens'] ?? null)
 }
 
 function pricedApart(card: Card, medium: string): boolean {
   return card.rates.has(`input_${medium}_mtok`) || card.rates.has(`cache_${medium}_read_mtok`)
 }
 
-function outputLines(card: Card, usage: Usage): Line[] {
-  if (usage.outputTokens === null) return card.rates.has('output_mtok') ? [unpriced] : []
-  const parts = [
-    ['output_reasoning_mtok', usage.reasoningTokens],
-    ['output_audio_mtok', usage.audioOutputTokens],
-    ['output_image_mtok', usage.imageOutputTokens],
-    ['output_video_mtok', usage.units['video_output_tokens'] ?? null],
-    ['output_citation_mtok', usage.units['citation_tokens'] ?? null]
-  ] as const
-  let rest = usage.outputTokens
-  const lines: Line[] = []
-  for (const [key, count] of parts) {
-    if (!card.rates.has(key)) continue
-    const quantity = Math.min(count ?? 0, rest)
-    rest -= quantity
-    lines.push(line(card, quantity, [key]))
+function addOutput(lines: Line[], card: Card, usage: Usage): void {
+  if (usage.outputTokens === null) {
+    if (card.rates.has('output_mtok')) lines.push(unpriced)
+    return
   }
-  return [line(card, rest, ['output_mtok']), ...lines]
+  let rest = usage.outputTokens
+  const parts: Line[] = []
+  for (const key of outputParts) {
+    if (!card.rates.has(key)) continue
+    const quantity = Math.min(partOf(usage, key) ?? 0, rest)
+    rest -= quantity
+    add(parts, card, quantity, [key])
+  }
+  add(lines, card, rest, ['output_mtok'])
+  lines.push(...parts)
+}
+
+/** In the order in which they are taken out. */
+const outputParts = [
+  'output_reasoning_mtok',
+  'output_audio_mtok',
+  'output_image_mtok',
+  'output_video_mtok',
+  'output_citation_mtok'
+] as const
+
+function partOf(usage: Usage, key: (typeof outputParts)[number]): number | null | undefined {
+  if (key === 'output_reasoning_mtok') return usage.reasoningTokens
+  if (key === 'output_audio_mtok') return usage.audioOutputTokens
+  if (key === 'output_image_mtok') return usage.imageOutputTokens
+  return usage.units[key === 'output_video_mtok' ? 'video_output_tokens' : 'citation_tokens']
+}
+
+/** Nothing, or less, makes no line. */
+function add(lines: Line[], card: Card, quantity: number, keys: readonly string[]): void {
+  if (!(quantity <= 0)) lines.push(line(card, quantity, keys))
 }
 
 /** Prices the quantity by the first of `keys` that the card has. Less than none is none. */

@@ -38,7 +38,7 @@ function readBatch(value: Record<string, unknown>, reading: Reading): Output {
   reading.usageFinal = true
   reading.parts ??= []
   // How the requests ended: `succeeded`, `errored`, `canceled`, `expired`. Only the first are billed.
-  reading.usage = addWords(reading.usage, new Map([[textOf(type), 1]]))
+  reading.usage = addWords(reading.usage, Object.fromEntries([[textOf(type), 1]]))
   if (isObject(message)) readMessage(message, reading)
   return 'none'
 }

@@ -85,7 +85,7 @@ function usageOfLines(reading: Reading): Partial<Usage> {
 
 /** The counts came without one of the output, and nothing came out: zeros are left out of the JSON. */
 function saidNothing({ ended, usage, output }: Reading): boolean {
-  return ended && usage?.has('prompt_eval_count') === true && output.length === 0
+  return ended && usage !== null && 'prompt_eval_count' in usage && output.length === 0
 }
 
 function say(text: unknown, kind: Output, reading: Reading): Output {
