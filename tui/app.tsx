@@ -6,7 +6,7 @@ import { footer, helpLines } from './keys/hints.js'
 import { keyNames } from './keys/names.js'
 import type { Look } from './kit/look.js'
 import { block, titleLine } from './kit/panel.js'
-import { fitText, wrap } from './kit/text.js'
+import { fitText, harmless, wrap } from './kit/text.js'
 import type { Pane, ScreenSink } from './screen-sink.js'
 import { type ScreenId, screenIds } from './screens/screen.js'
 
@@ -63,12 +63,13 @@ function body(dashboard: Dashboard, width: number, height: number): string[] {
   if (chrome.overlay === null) {
     return block(dashboard.draw(width, height, new Date()), width, height)
   }
-  const keys = helpLines(chrome.bindings, width, height - 1, look)
-  return block(
-    [titleLine(`Keys of ${names[chrome.screen]}`, 'any key closes', width, look), ...keys],
-    width,
-    height
-  )
+  const keys = helpLines(chrome.bindings, width, height - 3, look)
+  const title = titleLine(`Keys of ${names[chrome.screen]}`, 'any key closes', width, look)
+  return block([title, ...keys, '', look.paint('dim', fitText(marks(look), width))], width, height)
+}
+
+function marks({ glyphs }: Look): string {
+  return ` ~ estimated   +? some of it has no price   ? no price   ${glyphs.none} not known   ! look at it`
 }
 
 function tooSmall(width: number, height: number): string[] {
@@ -102,7 +103,7 @@ function footerLine(
 ): string {
   if (prompt !== null) {
     const problem = prompt.problem === '' ? '' : `  ! ${prompt.problem}`
-    const typed = `${prompt.sign}${prompt.text}`
+    const typed = `${prompt.sign}${harmless(prompt.text)}`
     const shown = typed.length > width - 4 ? `${look.glyphs.more}${typed.slice(-(width - 6))}` : typed
     return ` ${shown}${look.paint('inverse', ' ')}${look.paint('bad', fitText(problem, Math.max(0, width - shown.length - 4)))}`
   }

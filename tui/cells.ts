@@ -19,10 +19,11 @@ export function cellsOf(line: string, width: number): Cells {
   let x = 0
   for (let at = 0; at < line.length && x < width; ) {
     if (line.charCodeAt(at) === escapeCode) {
-      const end = line.indexOf('m', at) + 1
-      const code = line.slice(at, end === 0 ? line.length : end)
+      sgr.lastIndex = at
+      // Whatever else an escape may begin came from outside: it is not passed on.
+      const code = sgr.exec(line)?.[0] ?? ''
       style = code === reset ? '' : style + code
-      at += code.length
+      at += code.length || 1
       continue
     }
     const next = line.indexOf('\x1b', at)
@@ -62,14 +63,19 @@ export function changes(shown: Cells, next: Cells, y: number): string {
     const style = next.styles[from] ?? ''
     if (style !== pen) output += (pen === '' ? '' : reset) + style
     pen = style
-    output += next.chars[from] ?? ' '
-    cursor = from + (next.chars[from + 1] === '' ? 2 : 1)
-    x = cursor - 1
+    const char = next.chars[from] ?? ' '
+    output += char
+    const behind = from + (next.chars[from + 1] === '' ? 2 : 1)
+    // Terminals differ on how wide such a character is: what follows it is put at its place.
+    cursor = isNarrow(char) ? behind : -1
+    x = behind - 1
   }
   return pen === '' ? output : output + reset
 }
 
 const escapeCode = 0x1b
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape is what it begins with.
+const sgr = /\x1b\[[\d;]*m/y
 const reset = '\x1b[0m'
 const eraseRest = '\x1b[K'
 /** Cells that cost no more to write again than to jump over. */

@@ -1,7 +1,7 @@
 /** What the app knows, and what keys do to it. The terminal, the store and the clock are given to it. */
 import type { Connection } from '../schemas/connection.js'
 import type { TeelineError } from '../schemas/errors.js'
-import { asJson, asSql } from './copy.js'
+import { asShortJson, asSql } from './copy.js'
 import type { AnyFeed, Source } from './feed.js'
 import { emptyFilter, parseFilter } from './filter.js'
 import { type Binding, globalBindings } from './keys/bindings.js'
@@ -41,6 +41,9 @@ export interface Chrome {
   message: string
   bindings: readonly Binding[]
 }
+
+/** Bytes of a copy: terminals refuse an OSC 52 of much over 100 kB, most of them silently. */
+const mostCopied = 74_000
 
 export class Dashboard {
   readonly look: Look
@@ -208,7 +211,7 @@ export class Dashboard {
     'screen-on': () => this.#go(this.#neighbourScreen(1)),
     'screen-back': () => this.#go(this.#neighbourScreen(-1)),
     pause: () => this.#pause(),
-    'copy-json': () => this.#copy(this.#json(), 'JSON'),
+    'copy-json': () => this.#copyJson(),
     'copy-sql': () => this.#copy(asSql(this.screen, this.view), 'SQL'),
     mouse: () => this.#mouse(),
     repaint: () => {
@@ -249,10 +252,16 @@ export class Dashboard {
     this.#refresher.reschedule()
   }
 
-  /** '' while what is shown is not what the view asks for. */
-  #json(): string {
+  /** Nothing while what is shown is not what the view asks for. */
+  #copyJson(): void {
     const isOld = this.feeds().some(feed => feed.isOutdated(this.view))
-    return isOld ? '' : asJson(this.screen, this.view, new Date())
+    const { text, rowsLeftOut } = isOld
+      ? { text: '', rowsLeftOut: 0 }
+      : asShortJson(this.screen, this.view, new Date(), mostCopied)
+    this.#copy(
+      text,
+      rowsLeftOut === 0 ? 'JSON' : `JSON without the last ${rowsLeftOut} rows, which do not fit`
+    )
   }
 
   #mouse(): void {
@@ -261,11 +270,10 @@ export class Dashboard {
     this.#show({ message: this.#hasMouse ? 'mouse on: click and wheel are ours (m: off)' : 'mouse off' })
   }
 
-  /** Terminals refuse an OSC 52 of much over 100 kB, most of them silently. */
   #copy(text: string, what: string): void {
     const size = Buffer.byteLength(text)
     if (text === '') this.#show({ message: `nothing to copy as ${what} yet` })
-    else if (size > 74_000)
+    else if (size > mostCopied)
       this.#show({ message: `too large to copy: ${size} bytes of ${what}; filter first` })
     else {
       this.#options.copy(text)

@@ -193,7 +193,7 @@ describe('the app', () => {
     const data = JSON.parse(copied[0] ?? '') as { window: string; rows: { name: string; cost_usd: string }[] }
     expect(data).toMatchObject({ screen: 'overview', window: '15m', by: 'model', filter: '' })
     expect(data.rows[0]).toMatchObject({ name: 'claude-opus-4-8', cost_usd: '4.120000000' })
-    expect(copied[1]).toContain('-- groups\n')
+    expect(copied[1]).toContain('/* groups */\n')
     expect(copied[1]).not.toMatch(/\{\w+:/)
   })
 

@@ -121,6 +121,12 @@ describe('figures', () => {
     const rates = [0.5, 12, 0.001, 0, null]
     expect(rates.map(aligned(rates))).toEqual(['0.50', '12.00', '<0.01', '0   ', '–'])
     expect([312.4, 0.04].map(aligned([312.4, 0.04]))).toEqual(['312.4', '<0.1'])
+    // A month's requests a second, where two decimals would be zeros.
+    expect([0.034, 0.0007, 0.00001].map(aligned([0.034, 0.0007, 0.00001]))).toEqual([
+      '0.0340',
+      '0.0007',
+      '<0.0001'
+    ])
     expect([5_000, 0.2, 7].map(aligned([5_000, 0.2, 7]))).toEqual(['5.0k', '<1', '7'])
     expect([percentAligned(1, 2_400), percentAligned(0, 9), percentAligned(9, 9)]).toEqual([
       '<0.1',
@@ -148,6 +154,7 @@ describe('figures', () => {
     expect(spent({ cost_usd: '4.1', unpriced: 0, estimated: 0 })).toBe('$4.10')
     expect(spent({ cost_usd: '4.1', unpriced: 2, estimated: 1 })).toBe('~$4.10+?')
     expect(spent({ cost_usd: null, unpriced: 2, estimated: 0 })).toBe('?')
+    expect(spent({ cost_usd: null, unpriced: 0, estimated: 0 })).toBe('–')
     expect(spent({ cost_usd: '0.1', unpriced: 0, estimated: 0 }, hourly(300))).toBe('$1.20')
   })
 
@@ -155,7 +162,7 @@ describe('figures', () => {
     expect([0, 999, 4_000, 12_345, 3_400_000].map(count)).toEqual(['0', '999', '4.0k', '12k', '3.4M'])
     expect([0, 0.004, 0.02, 41.7, 312, 1_234].map(rate)).toEqual([
       '0',
-      '<0.01',
+      '0.0040',
       '0.02',
       '41.7',
       '312',

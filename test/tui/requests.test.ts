@@ -197,6 +197,27 @@ describe('an opened request', () => {
     expect(text).toContain('asked for gpt-5.2')
   })
 
+  it('shows a blank for each control character that a provider or a caller wrote', () => {
+    const evil = 'a\x1b[2Jb\x9b31mc\r\nd\u202e'
+    const wrote = {
+      response_model: evil,
+      error_code: evil,
+      error_message: evil,
+      user: evil,
+      session: evil,
+      path: evil,
+      price_card: evil,
+      tags: { team: evil },
+      units: { [evil]: 2 },
+      rate_limit: { 'x-ratelimit-remaining-requests': evil }
+    }
+    const frame = frameOf({ columns: 120, rows: 80 })
+    for (const line of open({ ...opened, ...wrote } as Row).draw(frame)) {
+      expect(line).not.toMatch(/[\p{Cc}\u202e]/u)
+      expect(widthOf(line)).toBe(frame.width)
+    }
+  })
+
   it.each([
     ['0 frames', { gap_max_us: null, gaps_us: [], frames: 0 }, /No frame with output came/],
     ['1 frame', { gap_max_us: null, gaps_us: [], frames: 1 }, /One frame with output: nothing lies between/],

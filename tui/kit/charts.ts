@@ -1,6 +1,6 @@
 /** Sparklines, bars and braille lines: pure functions of figures and a size. */
 import type { Glyphs, Look, Tone } from './look.js'
-import { fitStyled, fitText, widthOf } from './text.js'
+import { fitStyled, fitText, harmless, widthOf } from './text.js'
 
 /** One cell a value, or more where there is room; newest at the right; NULL is a gap. Scaled from 0 to the largest. Padded at the left. */
 export function sparkline(values: readonly (number | null)[], width: number, glyphs: Glyphs): string {
@@ -63,7 +63,9 @@ const strokes = [
 
 /** The names of a chart's lines, each behind a piece of its line. Series beyond the fourth look as the first ones. */
 function legend(series: readonly Pick<Series, 'name' | 'tone'>[], look: Look): string {
-  return series.map(({ name, tone }, at) => `${look.paint(tone, signOf(at, look))} ${name}`).join('  ')
+  return series
+    .map(({ name, tone }, at) => `${look.paint(tone, signOf(at, look))} ${harmless(name)}`)
+    .join('  ')
 }
 
 function signOf(index: number, look: Look): string {

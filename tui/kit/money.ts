@@ -12,12 +12,12 @@ export interface Spent {
   estimated: number
 }
 
-/** `$4.12`; `~$4.12` with estimates in it; `$4.12+?` when rows without a price are left out; `?` when there is no priced one. */
+/** `$4.12`; `~$4.12` with estimates in it; `$4.12+?` when rows without a price are left out; `?` when there is no priced one; `–` when nothing was used that has a price. */
 export function spent(
   { cost_usd, unpriced, estimated }: Spent,
   format: (amount: string | null) => string = usd
 ): string {
-  if (cost_usd === null) return '?'
+  if (cost_usd === null) return unpriced > 0 ? '?' : '–'
   return `${estimated > 0 ? '~' : ''}${format(cost_usd)}${unpriced > 0 ? unpricedMark : ''}`
 }
 

@@ -3,7 +3,7 @@ import type { TeelineError } from '../../schemas/errors.js'
 import type { AnyFeed } from '../feed.js'
 import type { Frame } from '../screens/screen.js'
 import { windowName } from '../view.js'
-import { fitStyled, wrap } from './text.js'
+import { fitStyled, harmless, wrap } from './text.js'
 
 /**
  * Lines instead of a table as long as `feed` has nothing to show: loading, refused by the store, or empty. NULL when there
@@ -38,7 +38,7 @@ function emptyLines(frame: Frame): string[] {
   const filtered = view.filter.text !== ''
   const during =
     view.window === 'month' ? `in ${windowName(view.window, at)}` : `in the ${windowName(view.window, at)}`
-  const what = `No requests${filtered ? ` match ${view.filter.text}` : ''} ${during}.`
+  const what = `No requests${filtered ? ` match ${harmless(view.filter.text)}` : ''} ${during}.`
   const how = filtered
     ? 'Esc clears the filter; ] looks back further.'
     : base === undefined

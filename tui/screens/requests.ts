@@ -46,9 +46,12 @@ export class Requests implements Screen {
   #newest: string | null = null
   /** Whether the last answer was as long as it may be: there may be more that are not shown. */
   #isSampled = false
-  readonly #tail = new Feed<TailRow>({
+  readonly #tail: Feed<TailRow> = new Feed({
     name: 'requests',
-    question: view => tailQuestion(view, this.#newestEnd(view), answerRows),
+    // What is shown, for copying: asked is only what came since.
+    question: view => tailQuestion(view, null, Math.max(answerRows, this.#tail.rows?.length ?? 0)),
+    read: (source, view, signal) =>
+      source.query<TailRow>(tailQuestion(view, this.#newestEnd(view), answerRows), signal),
     everyMs: () => tailEveryMs,
     key: ({ window, filter }) => `${window} ${filter.text}`,
     merge: (kept, fresh) => {
