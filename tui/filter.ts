@@ -2,6 +2,7 @@
  * The filter that all screens share: `model:gpt* status:5xx p>2s err route:chat !user:x word`. Terms stand beside each other
  * and all must hold; `!` turns one round; `*` stands for any run of characters; `a,b` for either; quotes keep spaces.
  */
+import { nearestHint } from './nearest.js'
 
 export type Comparison = '>' | '>=' | '<' | '<=' | '='
 
@@ -125,7 +126,9 @@ function parseTerm(token: string, not: boolean): Term | { problem: string } {
   if (patterns.length === 0) return { problem: `${field}: needs a value, such as ${field}:x` }
   if (field === 'status') return parseStatus(patterns, not)
   if (!Object.hasOwn(textFields, field)) {
-    return { problem: `There is no "${field}:"; there are ${Object.keys(textFields).join(', ')}, status` }
+    const names = [...Object.keys(textFields), 'status']
+    const meant = nearestHint(field, names, ':') || `; there are ${names.join(', ')}`
+    return { problem: `There is no "${field}:"${meant}` }
   }
   return { kind: 'text', field: field as TextField, patterns, not }
 }
@@ -137,7 +140,9 @@ function parseNumber(
   not: boolean
 ): Term | { problem: string } {
   if (!Object.hasOwn(numberFields, name)) {
-    return { problem: `"${name}" is not compared; ${Object.keys(numberFields).join(', ')} are` }
+    const names = Object.keys(numberFields)
+    const meant = name.length > 2 ? nearestHint(name, names, sign) : ''
+    return { problem: `"${name}" is not compared${meant || `; ${names.join(', ')} are`}` }
   }
   const field = name as NumberField
   const [, digits, unit = ''] = amount.exec(unquoted(value)) ?? []

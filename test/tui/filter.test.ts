@@ -49,7 +49,9 @@ describe('a filter', () => {
   })
 
   it.each([
-    ['modle:x', /no "modle:".*model/],
+    ['modle:x', /^There is no "modle:"; did you mean model:\?$/],
+    ['colour:x', /^There is no "colour:"; there are model, .*, status$/],
+    ['tftt>1s', /^"tftt" is not compared; did you mean ttft>\?$/],
     ['model:', /needs a value/],
     ['speed>2s', /p, ttft/],
     ['p>fast', /takes a time/],

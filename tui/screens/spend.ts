@@ -66,14 +66,15 @@ export class Spend implements Screen {
     const isOld = this.#groups.isOutdated(frame.view)
     const title = `Spend by ${view.by} · ${windowName('month', at)}, from requests as they were priced`
     const missing = notice(this.#groups, { ...frame, view })
-    if (missing !== null) return [titleLine(title, '', width, look), ...missing]
-    const rows = this.#groups.rows ?? []
+    if (this.#groups.rows === null) return [titleLine(title, '', width, look), ...(missing ?? [])]
+    const rows = this.#groups.rows
     const isPrinted = height === Number.POSITIVE_INFINITY
     const budgets = this.#budgets.rows ?? []
     const head = [
       ...monthLines(this.#month(rows, at), frame),
       ...budgetLines(height < heightWithBars ? budgets.slice(0, fewBudgets) : budgets, frame)
     ]
+    if (missing !== null) return [...head, titleLine(title, '', width, look), ...missing]
     const columns = spendColumns(view, frame, totalOf(rows))
     const hasBars = height >= heightWithBars && (this.#days.rows ?? []).length > 0
     const room = height - head.length - 1 - (hasBars ? barsHeight : 0)
