@@ -1,7 +1,7 @@
 /** What a month cost, in words and tables: for a terminal, as Markdown, as JSON. */
 import type { Forecast } from '../forecast.js'
 import { whole } from '../kit/numbers.js'
-import { dollars, percent, percentOf, tokenText, usdText } from './amounts.js'
+import { dollars, percent, percentOf, tokenText, usdCell } from './amounts.js'
 import type { BudgetFigures } from './budgets.js'
 import type { SpendFigures, SpendLine } from './spend-figures.js'
 import { markdownTable, type Table, textTable } from './table.js'
@@ -73,10 +73,10 @@ export function spendTable({ by, rows, total }: SpendFigures): Table {
     whole(row.requests),
     tokenText(row.input_tokens),
     tokenText(row.output_tokens),
-    usdText(row.cost_usd, row.unpriced > 0 ? 'unpriced' : '-'),
-    usdText(row.last_month_usd, '-'),
-    usdText(row.cost_list_usd, row.unpriced > 0 ? 'unpriced' : '-'),
-    usdText(row.cost_reported_usd, '-'),
+    usdCell(row.cost_usd, row.unpriced > 0 ? 'unpriced' : '-'),
+    usdCell(row.last_month_usd, '-'),
+    usdCell(row.cost_list_usd, row.unpriced > 0 ? 'unpriced' : '-'),
+    usdCell(row.cost_reported_usd, '-'),
     whole(row.unpriced)
   ]
   const numbers = ['Requests', 'Input', 'Output', 'Cost', 'Last month', 'At list', 'Reported', 'Unpriced']
@@ -101,12 +101,13 @@ export function outlook(figures: SpendFigures): string[] {
   ]
 }
 
-function forecastLines({ forecast, month }: SpendFigures): string[] {
+function forecastLines({ forecast, month, total }: SpendFigures): string[] {
   if (month.isOver) return []
   if (forecast === null) return ['No forecast: fewer than two whole days have gone by since the first cost.']
   const { usd, low, high } = forecast
+  const missing = total.unpriced > 0 ? '; unpriced requests are not in it' : ''
   return [
-    `By the end of the month, an estimate: ${dollars(usd)}, between ${dollars(low)} and ${dollars(high)} in 80 of 100 cases.`
+    `By the end of the month, an estimate: ${dollars(usd)}, between ${dollars(low)} and ${dollars(high)} in 80 of 100 cases${missing}.`
   ]
 }
 
@@ -122,7 +123,7 @@ export function budgetTable(budgets: readonly BudgetFigures[]): Table {
         matchText(match),
         `${period} of ${last?.from ?? '-'}`,
         usd.toFixed(2),
-        usdText(spent, '-'),
+        usdCell(spent, '-'),
         spent === null ? '-' : `${percent(percentOf(spent, usd))}${last?.isOver === true ? ', over' : ''}`,
         forecast === null
           ? '-'
@@ -148,7 +149,7 @@ export function dayTable({ days, month }: SpendFigures, withBar: boolean): Table
     columns: [{ name: 'Day' }, { name: 'Cost', isNumber: true }, ...(withBar ? [{ name: '' }] : [])],
     rows: days.map(({ day, usd }) => [
       isToday(day) ? `${day}, so far` : day,
-      usdText(usd, 'unpriced'),
+      usdCell(usd, 'unpriced'),
       ...(withBar ? [bar(usd)] : [])
     ])
   }
@@ -157,7 +158,7 @@ export function dayTable({ days, month }: SpendFigures, withBar: boolean): Table
 export function spendNotes({ total, budgets }: SpendFigures): string[] {
   const missing = budgets.filter(({ unpriced }) => unpriced > 0).map(({ name }) => name)
   return [
-    `INPUT and OUTPUT are tokens, ${whole(total.estimated)} requests of them estimated at least in part.`,
+    `INPUT and OUTPUT are tokens, ${whole(total.estimated)} requests of them estimated at least in part, and with them their cost.`,
     'UNPRICED requests used something and have no price: they are in no sum (teeline prices check).',
     `${whole(total.without_usage)} requests have no known use, so no cost: failed ones, and other calls.`,
     'LAST MONTH is all of it.',
