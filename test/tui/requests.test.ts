@@ -137,6 +137,29 @@ describe('the tail', () => {
     expect(lines[3]).toContain('14:03:08.000 200 gpt-5.2')
   })
 
+  it('draws in a wide terminal how long each took, to a scale that one slow request does not stretch', () => {
+    const screen = new Requests()
+    const rows = Array.from({ length: 40 }, (_, at) => tailRow(40 - at))
+    const others = {
+      e2e_us: 600_000_000,
+      error_type: 'upstream_timeout',
+      ttft_us: null,
+      cost_usd: null
+    } as const
+    answer(screen, 'requests', [tailRow(42, { ...others, usage_source: 'none' }), ...rows])
+    for (const columns of [200, 300]) {
+      const [, head = '', slow = '', ordinary = ''] = screen.draw(frameOf({ columns, rows: 60 }))
+      expect(head).toMatch(/TO 2\.00s: ░ TTFT ▄ TOKENS ▒ WHOLE *$/)
+      expect(slow).toMatch(/ – ! upstream_timeout +▒+…$/)
+      const [, first = '', rest = ''] = /(░+)(▄+)/.exec(ordinary) ?? []
+      // 170 ms and 1.55 s.
+      expect(first.length / (first.length + rest.length)).toBeCloseTo(170 / 1_550, 1)
+      expect(widthOf(ordinary)).toBe(columns)
+      expect(ordinary.trimEnd().length).toBeGreaterThan(columns * 0.85)
+    }
+    expect(screen.draw(frameOf(sizes[1]))[1]).not.toContain('TOKENS')
+  })
+
   it('puts rows that come later above, each once, whatever order they come in', () => {
     const screen = new Requests()
     answer(screen, 'requests', [tailRow(5), tailRow(3)])

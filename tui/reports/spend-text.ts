@@ -1,6 +1,6 @@
 /** What a month cost, in words and tables: for a terminal, as Markdown, as JSON. */
 import type { Forecast } from '../forecast.js'
-import { whole } from '../kit/numbers.js'
+import { usdExact, whole } from '../kit/numbers.js'
 import { dollars, percent, percentOf, tokenText, usdCell } from './amounts.js'
 import type { BudgetFigures } from './budgets.js'
 import type { SpendFigures, SpendLine } from './spend-figures.js'
@@ -128,11 +128,15 @@ export function budgetTable(budgets: readonly BudgetFigures[]): Table {
         forecast === null
           ? '-'
           : // No more of an estimate than can be meant.
-            `${Number(forecast.usd).toFixed(2)} (${percent(percentOf(forecast.usd, usd), 0)})`,
+            `${cents(forecast.usd)} (${percent(percentOf(forecast.usd, usd), 0)})`,
         `${periods.filter(({ isOver }) => isOver).length} of ${periods.length}`
       ]
     })
   }
+}
+
+function cents(usd: string): string {
+  return usdExact(usd).replace('$', '')
 }
 
 function matchText(match: BudgetFigures['match']): string {

@@ -3,6 +3,7 @@ import type { CostLines, ExplainCost } from '../../schemas/cost.js'
 import { gapsInOne, type Row } from '../../schemas/row.js'
 import { type AnyFeed, Feed } from '../feed.js'
 import { List } from '../kit/list.js'
+import { plainLook } from '../kit/look.js'
 import { titleLine } from '../kit/panel.js'
 import { notice, oldNote } from '../kit/states.js'
 import { sorted, table } from '../kit/table.js'
@@ -21,7 +22,7 @@ import type { Frame, Pressed, Screen } from './screen.js'
 
 const tailEveryMs = 500
 /** For the order alone: what they say of a day does not matter to it. */
-const anyColumns = requestColumns(new Date(0))
+const anyColumns = requestColumns({ at: new Date(0), look: plainLook }, [])
 /** Rows of one answer, and rows that are kept. */
 const answerRows = 500
 const keptRows = 2_000
@@ -134,7 +135,7 @@ export class Requests implements Screen {
     const rows = this.#rows()
     this.#follow(rows)
     const lines = table({
-      columns: requestColumns(at),
+      columns: requestColumns(frame, rows),
       rows,
       list: this.#list,
       width,
