@@ -60,6 +60,8 @@ describe('the health screen', () => {
     )
     expect(lines).toMatch(/added +p50 118µs {2}p95 240µs {2}p99 391µs {2}max 2\.1ms/)
     expect(lines).toMatch(/!\/openai k1 +requests ▎·{9} 123 of 5,000 left, 20s ago/)
+    // In half of a narrower terminal the bar gives way, not the figures.
+    expect(text(filled(), sizes[1])).toMatch(/\/openai k1 +requests 123 of 5,000 left, 20s ago/)
     expect(lines).toMatch(/all +556 MB +10M rows +17 parts/)
     expect(lines).toContain('the outbox is full')
   })

@@ -181,7 +181,7 @@ export class Health implements Screen {
       part(`Losses and restarts · ${name}`, this.#kinds, () => eventFacts(this.#kinds.rows ?? [], look)),
       part('Store · on disk now', this.#tables, () => sizeFacts(this.#tables.rows ?? [])),
       part('Upstream limits · last answer of the last 1h', this.#limits, () =>
-        limitFacts(this.#limits.rows ?? [], at, look)
+        limitFacts(this.#limits.rows ?? [], { at, width, look })
       )
     ]
   }
