@@ -3,9 +3,20 @@ import type { Question } from './feed.js'
 import type { Screen } from './screens/screen.js'
 import type { View } from './view.js'
 
-/** The figures of a screen with what they are of; what `y` copies and `--json` prints. */
+/** The figures of a screen with what they are of; what `--json` prints. */
 export function asJson(screen: Screen, view: View, at: Date): string {
   return JSON.stringify(figuresOf(screen, view, at), null, 2)
+}
+
+/** Bytes of a copy: terminals refuse an OSC 52 of much over 100 kB, most of them silently. */
+export const mostCopied = 74_000
+
+/** What `y` copies, and what that is; nothing while what is shown is not what the view asks for. */
+export function jsonToCopy(screen: Screen, view: View, at: Date): { text: string; what: string } {
+  if (screen.feeds(view).some(feed => feed.isOutdated(view))) return { text: '', what: 'JSON' }
+  const { text, rowsLeftOut } = asShortJson(screen, view, at, mostCopied)
+  const what = rowsLeftOut === 0 ? 'JSON' : `JSON without the last ${rowsLeftOut} rows, which do not fit`
+  return { text, what }
 }
 
 /**

@@ -84,7 +84,7 @@ describe('keys', () => {
 
   it('are the wheel and clicks too, and not what else a terminal reports', () => {
     expect(keyNames('[<64;10;5M', none)).toEqual(['wheel-up'])
-    expect(keyNames('[<0;10;5M', none)).toEqual(['click:4'])
+    expect(keyNames('[<0;10;5M', none)).toEqual(['click:4:9'])
     expect(keyNames('[<0;10;5m', none)).toEqual([])
     expect(keyNames('[I', none)).toEqual([])
   })

@@ -256,6 +256,17 @@ describe('charts', () => {
     expect(lines.slice(0, 7).every(line => /^ +│ *$/.test(line))).toBe(true)
   })
 
+  it.each([0.9, 1.7, 2.4, 4.2, 9])('marks its axis with round values only: up to %d', most => {
+    for (let height = 6; height < 60; height++) {
+      const values = [0, most]
+      const size = { width: 60, height, look: plainLook, from: 'a', to: 'b' }
+      const lines = lineChart({ ...size, series: [{ name: 'n', tone: 'plain', values }], format: String })
+      const labels = lines.flatMap(line => /^ *([\d.]+) │/.exec(line)?.[1] ?? [])
+      expect(labels.length).toBeGreaterThan(1)
+      for (const label of labels) expect(Number(label)).toBeCloseTo(Number(Number(label).toPrecision(2)), 9)
+    }
+  })
+
   it('has labels along its axis where there is height, wide enough to be read', () => {
     const series = [{ name: 'a', tone: 'plain' as const, values: [0, 10_000] }]
     const draw = (height: number) =>

@@ -194,7 +194,11 @@ describe('the tail', () => {
 describe('an opened request', () => {
   it.each(sizes)('fits $columns x $rows', size => {
     const frame = frameOf(size)
-    for (const line of open().draw(frame)) expect(widthOf(line)).toBe(frame.width)
+    const lines = open().draw(frame)
+    for (const line of lines) expect(widthOf(line)).toBe(frame.width)
+    // Whether there is more of it than is seen.
+    if (size.rows < 60) expect(lines[0]).toMatch(/ j: \d+ more lines · Esc: back ─$/)
+    else expect(lines[0]).toMatch(/─ Esc: back ─$/)
   })
 
   it('tells its phases, gaps, tokens, price and error', () => {

@@ -174,13 +174,16 @@ export class Requests implements Screen {
 
   #drawOpen(frame: Frame): string[] {
     const { width, height, look, view } = frame
-    const title = titleLine(`Request ${this.#open?.id}`, 'Esc: back', width, look)
+    const title = (note: string): string => titleLine(`Request ${this.#open?.id}`, note, width, look)
     const missing = notice(this.#detail, frame)
-    if (missing !== null || this.#detail.isOutdated(view)) return [title, ...(missing ?? [])]
+    if (missing !== null || this.#detail.isOutdated(view)) return [title('Esc: back'), ...(missing ?? [])]
     const row = this.#detail.rows?.[0]
     const lines = row === undefined ? [] : requestLines(row, this.#priced(view), frame)
     this.#scroll = Math.max(0, Math.min(this.#scroll, lines.length - (height - 1)))
-    return [title, ...lines.slice(this.#scroll, this.#scroll + height - 1)]
+    const below = lines.length - this.#scroll - (height - 1)
+    const note =
+      below > 0 && height !== Number.POSITIVE_INFINITY ? `j: ${below} more lines · Esc: back` : 'Esc: back'
+    return [title(note), ...lines.slice(this.#scroll, this.#scroll + height - 1)]
   }
 
   /** What is known by now of the price of the opened request. */

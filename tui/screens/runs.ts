@@ -29,7 +29,7 @@ export class Runs implements Screen {
       keys: ['e'],
       action: 'curve',
       hint: 'curve',
-      help: 'next curve; of two compared, in few lines, their other figures too'
+      help: 'next curve; comparing in few lines: also the other figures'
     }
   ]
   readonly idle = ['filter', 'group', 'window-on']
