@@ -56,11 +56,13 @@ export function asSql(screen: Screen, view: View): string {
 }
 
 function figuresOf(screen: Screen, view: View, at: Date): Record<string, unknown> {
+  const { spans } = screen
+  // NULL: its figures do not follow that.
   const head = {
     screen: screen.id,
-    window: view.window,
-    by: view.by,
-    filter: view.filter.text,
+    window: spans.window === 'view' ? view.window : spans.window,
+    by: spans.by ? view.by : null,
+    filter: spans.filter ? view.filter.text : null,
     as_of: at.toISOString()
   }
   return { ...head, ...(screen.json(view, at) as object) }

@@ -125,7 +125,7 @@ describe('figures', () => {
     expect([0.034, 0.0007, 0.00001].map(aligned([0.034, 0.0007, 0.00001]))).toEqual([
       '0.0340',
       '0.0007',
-      '<0.0001'
+      '<.0001'
     ])
     expect([5_000, 0.2, 7].map(aligned([5_000, 0.2, 7]))).toEqual(['5.0k', '<1', '7'])
     expect([percentAligned(1, 2_400), percentAligned(0, 9), percentAligned(9, 9)]).toEqual([

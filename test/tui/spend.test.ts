@@ -69,6 +69,13 @@ describe('the spend screen', () => {
     )
   })
 
+  it('gives its forecast as data in the names of JSON', () => {
+    const data = filled().json(viewOf({}), at) as { forecast: object; budgets: { forecast: object }[] }
+    const names = ['usd', 'low', 'high', 'interval_percent', 'whole_days', 'by_weekday']
+    expect(Object.keys(data.forecast)).toEqual(names)
+    expect(Object.keys(data.budgets[0]?.forecast ?? {})).toEqual(names)
+  })
+
   it('tells a month that nothing was asked in from one that has no price', () => {
     const nothing = { requests: 0, cost_usd: null, unpriced: 0, estimated: 0, whole_days_usd: null }
     const unpriced = { ...nothing, requests: 7, unpriced: 7 }
@@ -125,7 +132,7 @@ describe('the spend screen', () => {
     expect(screen.json(view, at)).toMatchObject({
       month: '2026-11',
       total: { cost_usd: expect.stringMatching(/^3481\.77083333/), unpriced: 8_000 },
-      forecast: { isWeekly: true },
+      forecast: { by_weekday: true },
       budgets: [{ name: 'everything' }, {}, {}],
       rows: [{ name: 'gpt-5.2' }, {}, {}, {}, {}]
     })

@@ -44,7 +44,9 @@ export function aligned(values: readonly (number | null)[]): (value: number | nu
     if (value === null) return unknown
     if (value === 0) return digits === 0 ? '0' : `0${' '.repeat(digits + 1)}`
     if (digits === 0) return value < 0.5 ? '<1' : count(Math.round(value))
-    return value < 0.5 / 10 ** digits ? `<${(1 / 10 ** digits).toFixed(digits)}` : value.toFixed(digits)
+    if (value >= 0.5 / 10 ** digits) return value.toFixed(digits)
+    // In as few cells as the others.
+    return digits === 4 ? '<.0001' : `<${(1 / 10 ** digits).toFixed(digits)}`
   }
 }
 

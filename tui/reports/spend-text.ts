@@ -1,5 +1,5 @@
 /** What a month cost, in words and tables: for a terminal, as Markdown, as JSON. */
-import type { Forecast } from '../forecast.js'
+import { forecastJson } from '../forecast.js'
 import { usdExact, whole } from '../kit/numbers.js'
 import { dollars, percent, percentOf, tokenText, usdCell } from './amounts.js'
 import type { BudgetFigures } from './budgets.js'
@@ -59,12 +59,6 @@ export function spendJson(figures: SpendFigures): string {
     }))
   }
   return `${JSON.stringify(answer, null, 2)}\n`
-}
-
-function forecastJson(forecast: Forecast | null): object | null {
-  if (forecast === null) return null
-  const { usd, low, high, days, isWeekly } = forecast
-  return { usd, low, high, interval_percent: 80, whole_days: days, by_weekday: isWeekly }
 }
 
 export function spendTable({ by, rows, total }: SpendFigures): Table {

@@ -67,7 +67,7 @@ export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>)
       align: right,
       grow: 1,
       most: trendWidth,
-      cell: ({ trend }, width) => sparkline(trend, width, frame.look.glyphs)
+      cell: ({ trend }, width) => ({ text: sparkline(trend, width, frame.look.glyphs), tone: 'dim' })
     },
     { ...figure('count', 'REQ', 6, 10), cell: row => count(row.requests), sortBy: row => row.requests },
     {

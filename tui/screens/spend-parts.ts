@@ -58,7 +58,7 @@ export function spendColumns(
     {
       ...text('bar', '', 10, 7),
       grow: 1,
-      most: 60,
+      most: 120,
       cell: (row, width) => ({ text: bar(share(row), width, look.glyphs), tone: 'accent' })
     },
     {

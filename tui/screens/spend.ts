@@ -1,6 +1,6 @@
 /** Screen 2: what this month cost, by whom or what, what it may come to, the budgets, and the month before. */
 import { type AnyFeed, Feed } from '../feed.js'
-import { type Forecast, forecastMonth } from '../forecast.js'
+import { type Forecast, forecastJson, forecastMonth } from '../forecast.js'
 import { List } from '../kit/list.js'
 import { plainLook } from '../kit/look.js'
 import { amount } from '../kit/money.js'
@@ -110,8 +110,8 @@ export class Spend implements Screen {
       month,
       total: sumOf(rows),
       last_month_usd: sumUsd(rows.map(row => row.last_month_usd)),
-      forecast: this.#forecast(at),
-      budgets: this.#budgets.rows ?? [],
+      forecast: forecastJson(this.#forecast(at)),
+      budgets: (this.#budgets.rows ?? []).map(row => ({ ...row, forecast: forecastJson(row.forecast) })),
       days,
       rows: sorted(rows, spendColumns(view, { at, look: plainLook }, 0), this.#list.order)
     }
