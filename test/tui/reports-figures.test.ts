@@ -228,6 +228,24 @@ describe.skipIf(!hasChdb)('a month of many kinds of callers', () => {
       }
     })
 
+    test('a month without a price says so, and draws no scale', async () => {
+      const unpriced = {
+        ...callerRows()[0],
+        ts: '2026-08-03 10:00:00.000000',
+        cost_usd: null,
+        cost_list_usd: null
+      }
+      await client.insert({ table: 'requests', values: [unpriced], format: 'JSONEachRow' })
+      const then = new Date('2026-08-20T15:00:00Z')
+      const asked = { ask, price, budgets, month: '2026-08', by: 'user', others: [], now: then }
+      const august = await reportSpend(asked, ['html', 'text'])
+      expect(august.get('text')).toContain('No forecast: nothing has a price.')
+      expect(august.get('text')).toContain('UTC: no cost is known.')
+      const page = checkedPage(august.get('html') ?? '')
+      expect(page.querySelector('main')?.textContent).toContain('No request of this month has a price.')
+      expect(page.querySelector('figure')).toBeNull()
+    })
+
     test('a month without requests has a page too', async () => {
       const empty = await reportSpend(
         { ask, price, budgets, month: '2025-01', by: 'user', others: [], now },

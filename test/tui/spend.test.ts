@@ -86,13 +86,25 @@ describe('the spend screen', () => {
       return text(screen, sizes[1])
     }
     expect(monthOf(nothing)).toContain('Nov to date $0 · forecast – (needs 2 whole days)')
-    expect(monthOf(unpriced)).toContain('Nov to date ? · forecast – (nothing has a price)')
+    expect(monthOf(unpriced)).toContain(
+      'Nov to date ? · forecast – (nothing has a price: teeline prices check)'
+    )
   })
 
   it('draws the days of this month and the one before, where there is room', () => {
     expect(text(filled(), sizes[2])).toContain('Days of Oct (UTC)')
     expect(text(filled(), sizes[0])).not.toContain('Days of Oct (UTC)')
     expect(text(filled(), sizes[0])).toContain('Days of Nov (UTC)')
+  })
+
+  it('draws no scale of days where no day has a price', () => {
+    const screen = filled()
+    answer(
+      screen,
+      'days',
+      spendDays().map(day => ({ ...day, cost_usd: null }))
+    )
+    expect(text(screen, sizes[1])).not.toMatch(/Days of|\$1\.00/)
   })
 
   it('says of a budget that its spend is in part an estimate', () => {

@@ -101,6 +101,7 @@ function spendTiles({ total, forecast, lastMonth, month }: SpendFigures): Tile[]
 }
 
 function dayChart(figures: SpendFigures): Html {
+  if (figures.parts.length === 0) return html`<p>No request of this month has a price.</p>`
   const days = daysOf(figures.month)
   const series = figures.parts.map(({ name, days: spent }) => {
     const byDay = new Map(spent.map(({ day, usd }) => [day, usd === null ? null : Number(usd)]))

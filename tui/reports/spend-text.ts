@@ -84,7 +84,8 @@ export function spendTable({ by, rows, total }: SpendFigures): Table {
 /** What is still to come, and what was. */
 export function outlook(figures: SpendFigures): string[] {
   const { month, total, lastMonth } = figures
-  const before = `Last month, ${lastMonth.month.title}: ${dollars(lastMonth.usd)}.`
+  const cost = lastMonth.usd === null ? 'no cost is known' : dollars(lastMonth.usd)
+  const before = `Last month, ${lastMonth.month.title}: ${cost}.`
   if (month.isOver || lastMonth.usdToSameMoment === null) return [...forecastLines(figures), before]
   const change = total.cost_usd === null ? null : percentOf(total.cost_usd, lastMonth.usdToSameMoment)
   const now = change === null ? '' : `; this month is at ${percent(change, 0)} of that`
@@ -97,6 +98,7 @@ export function outlook(figures: SpendFigures): string[] {
 
 function forecastLines({ forecast, month, total }: SpendFigures): string[] {
   if (month.isOver) return []
+  if (total.cost_usd === null && total.unpriced > 0) return ['No forecast: nothing has a price.']
   if (forecast === null) return ['No forecast: fewer than two whole days have gone by since the first cost.']
   const { usd, low, high } = forecast
   const missing = total.unpriced > 0 ? '; unpriced requests are not in it' : ''

@@ -123,7 +123,7 @@ export function monthLines(
     [
       'forecast',
       forecast === null
-        ? `${none} (${isAllUnpriced ? 'nothing has a price' : 'needs 2 whole days'})`
+        ? `${none} (${isAllUnpriced ? 'nothing has a price: teeline prices check' : 'needs 2 whole days'})`
         : `${spent({ ...total, cost_usd: forecast.usd, estimated: 0 })} (80%: ${usd(forecast.low)} to ${usd(forecast.high)})`
     ],
     [names.last, last === null ? none : usd(last)],

@@ -76,7 +76,8 @@ export class Spend implements Screen {
     ]
     if (missing !== null) return [...head, titleLine(title, '', width, look), ...missing]
     const columns = spendColumns(view, frame, totalOf(rows))
-    const hasBars = height >= heightWithBars && (this.#days.rows ?? []).length > 0
+    const isPriced = (this.#days.rows ?? []).some(({ cost_usd }) => cost_usd !== null)
+    const hasBars = height >= heightWithBars && isPriced
     const room = height - head.length - 1 - (hasBars ? barsHeight : 0)
     const body = table({
       columns,
