@@ -98,6 +98,19 @@ describe('the health screen', () => {
     expect(text(screen, sizes[1])).toContain('does not answer now: away')
   })
 
+  it('says once and in full why there is nothing, while the store is down from the beginning', () => {
+    const outage = new TeelineError(
+      'TEELINE_STORE_UNREACHABLE',
+      'no store runs here',
+      'Start it with teeline up.'
+    )
+    const lines = text(new Health(), sizes[0], { outage })
+    expect(lines.match(/TEELINE_STORE_UNREACHABLE/g)).toHaveLength(1)
+    expect(lines).toContain('Start it with teeline up.')
+    // What was known is left where it was.
+    expect(text(filled(), sizes[0], { outage })).toContain('exchanges since start')
+  })
+
   it('moves in its events, and gives all as data', () => {
     const screen = filled()
     screen.draw(frameOf(sizes[1]))
