@@ -101,6 +101,17 @@ describe('the runs screen', () => {
     expect(seen[4]).toBe(seen[0])
   })
 
+  it('compares again when a run that was running has ended', () => {
+    const screen = comparing()
+    const [feed] = screen.feeds()
+    answer(screen, 'comparison', [comparison()])
+    expect(feed?.isOutdated(defaultView)).toBe(false)
+    const ended = runLines().map(run => ({ ...run, status: 'complete' as const }))
+    answer(screen, 'runs', ended)
+    expect(feed?.isOutdated(defaultView)).toBe(true)
+    expect(screen.feeds().map(({ name }) => name)).toEqual(['comparison'])
+  })
+
   it('says what a comparison was refused for', () => {
     const screen = comparing()
     screen.feeds()[0]?.fail(new TeelineError('TEELINE_USAGE', 'run-0011 has no requests.', 'Pick another.'))

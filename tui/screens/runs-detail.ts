@@ -20,6 +20,9 @@ const leastChart = 6
 const chartHeight = 12
 const widthWithSides = 110
 const widthWithCurves = 150
+/** Least cells of a title with both runs' names in full; of names, the end that tells them apart. */
+const widthWithLabels = 110
+const shortLabel = 16
 /** Least lines of a comparison that shows its curves below. */
 const heightWithAll = 28
 
@@ -81,7 +84,11 @@ export function comparisonLines(
   const { width, height, look } = frame
   const isPrinted = height === Number.POSITIVE_INFINITY
   const hasTurns = !isPrinted && height < heightWithAll
-  const sidesCompared = `A ${comparison?.a.label ?? a} · B ${comparison?.b.label ?? b}`
+  const short = (label = ''): string =>
+    width < widthWithLabels && label.length > shortLabel
+      ? `${look.glyphs.more}${label.slice(-shortLabel)}`
+      : label
+  const sidesCompared = `A ${short(comparison?.a.label ?? a)} · B ${short(comparison?.b.label ?? b)}`
   const head = titleLine(`Compared · ${sidesCompared}`, hasTurns ? 'e: next' : 'Esc: list', width, look)
   if (comparison === null) {
     const text = error === null ? 'Resampling both runs …' : `! ${error.code}: ${error.message} ${error.hint}`

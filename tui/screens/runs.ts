@@ -67,12 +67,16 @@ export class Runs implements Screen {
         return [await compareRuns(connection, a, b)]
       },
       everyMs: () => Number.POSITIVE_INFINITY,
-      key: () => this.#picked.join(' ')
+      // Compared again once one that was running has ended.
+      key: () => this.#picked.map(id => `${id} ${this.#statusOf(id)}`).join(' ')
     })
   }
 
   feeds(): AnyFeed[] {
-    if (this.#isComparing) return [this.#comparison]
+    if (this.#isComparing) {
+      const isRunning = this.#picked.some(id => this.#statusOf(id) === 'running')
+      return isRunning ? [this.#comparison, this.#runs] : [this.#comparison]
+    }
     return this.#selected === null ? [this.#runs] : [this.#runs, this.#arms]
   }
 
@@ -131,6 +135,10 @@ export class Runs implements Screen {
 
   #rows(): readonly RunLine[] {
     return sorted(this.#runs.rows ?? [], runColumns(this.#picked, plainLook), this.#list.order)
+  }
+
+  #statusOf(id: string): string {
+    return this.#runs.rows?.find(({ run_id }) => run_id === id)?.status ?? ''
   }
 
   #select(): void {
