@@ -7,7 +7,7 @@ import { footer, helpLines } from './keys/hints.js'
 import { keyNames } from './keys/names.js'
 import type { Look } from './kit/look.js'
 import { block, titleLine } from './kit/panel.js'
-import { fitText, harmless, wrap } from './kit/text.js'
+import { endOf, fitText, harmless, widthOf, wrap } from './kit/text.js'
 import type { Pane, ScreenSink } from './screen-sink.js'
 import { type ScreenId, screenIds } from './screens/screen.js'
 
@@ -119,8 +119,8 @@ function footerLine(
   if (prompt !== null) {
     const problem = prompt.problem === '' ? '' : `  ! ${prompt.problem}`
     const typed = `${prompt.sign}${harmless(prompt.text)}`
-    const shown = typed.length > width - 4 ? `${look.glyphs.more}${typed.slice(-(width - 6))}` : typed
-    return ` ${shown}${look.paint('inverse', ' ')}${look.paint('bad', fitText(problem, Math.max(0, width - shown.length - 4)))}`
+    const shown = widthOf(typed) > width - 4 ? `${look.glyphs.more}${endOf(typed, width - 6)}` : typed
+    return ` ${shown}${look.paint('inverse', ' ')}${look.paint('bad', fitText(problem, Math.max(0, width - widthOf(shown) - 4)))}`
   }
   if (message !== '') return ` ${look.paint('strong', fitText(message, width - 2))}`
   if (overlay !== null) return ' any key closes this list'

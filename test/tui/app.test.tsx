@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../../tui/app.js'
 import { Dashboard } from '../../tui/dashboard.js'
 import { plainLook } from '../../tui/kit/look.js'
+import { widthOf } from '../../tui/kit/text.js'
 import { ScreenSink } from '../../tui/screen-sink.js'
 import { createScreens } from '../../tui/screens/all.js'
 import { defaultView } from '../../tui/view.js'
@@ -196,6 +197,16 @@ describe('the app', () => {
     )
     keyboard.type('b')
     await see('the grouping', text => text.includes('by provider on Overview and Spend'))
+  })
+
+  it('shows the end of a filter that is longer than the line, wide characters too', async () => {
+    const { keyboard, terminal, see } = filled(sizes[0])
+    keyboard.type('/')
+    keyboard.type(`user:${'通义千问'.repeat(12)}END`)
+    await see('its end', text => text.includes('千问END'))
+    const line = (await terminal.lines()).at(-1) ?? ''
+    expect(line.startsWith(' …')).toBe(true)
+    expect(widthOf(line)).toBeLessThan(80)
   })
 
   it('says what is wrong with a filter, and takes none of it', async () => {

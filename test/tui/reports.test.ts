@@ -166,6 +166,11 @@ describe('the month of a report', () => {
     expect(historyFrom(month, new Date('2026-03-05T15:00:00Z'))).toBe('2026-02-05 00:00:00')
   })
 
+  test('is refused when it has not begun', () => {
+    expect(() => monthOf('2026-04', now)).toThrow('--month 2026-04 has not begun')
+    expect(monthOf('2026-04', new Date('2026-04-01T00:00:00Z')).isOver).toBe(false)
+  })
+
   test('a past one is whole', () => {
     const month = monthOf('2026-01', now)
     expect(month).toMatchObject({ isOver: true, until: '2026-02-01 00:00:00' })

@@ -74,6 +74,18 @@ export function* segmentsOf(text: string): Generator<{ segment: string; cells: n
   for (const { segment } of segmenter.segment(text)) yield { segment, cells: widthOf(segment) }
 }
 
+/** The end of `text` that takes `width` cells at most. */
+export function endOf(text: string, width: number): string {
+  const segments = [...segmentsOf(text)]
+  let cells = 0
+  let from = segments.length
+  while (from > 0 && cells + (segments[from - 1]?.cells ?? 0) <= width) cells += segments[--from]?.cells ?? 0
+  return segments
+    .slice(from)
+    .map(({ segment }) => segment)
+    .join('')
+}
+
 function cut(text: string, width: number, sign: string): string {
   const room = width - widthOf(sign)
   if (room < 0) return ' '.repeat(width)
