@@ -88,7 +88,7 @@ export function whatIfNotes({ total, alternatives }: WhatIf): string[] {
   return [
     'Each line is of the same requests, those that are priced on every side.',
     `In no line: ${whole(withoutUsage)} without known use, ${whole(unpriced)} unpriced as spent, ${whole(unpricedElsewhere)} unpriced elsewhere.`,
-    'Each request at the price in force when it was made; a model in the columns at its standard tier, with as much cached.',
+    'Each request at the price in force when it was made; a model in the columns at its standard tier, with as much cached: an estimate, as it would answer at another length.',
     ...alternatives.map(({ name, unpriced: missing, alone, notes }) => {
       const extra =
         alone.requests === 0
