@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
 import { bar, lineChart, sparkline } from '../../tui/kit/charts.js'
 import { List } from '../../tui/kit/list.js'
@@ -148,6 +149,30 @@ describe('figures', () => {
   it('shows money to the cent where it is asked for', () => {
     expect(usdExact('3214.2249')).toBe('$3,214.22')
     expect(usdExact(null)).toBe('?')
+  })
+
+  it('is never cut in its column, however small or large, estimated or incomplete', () => {
+    for (const [width, marks] of [
+      [8, [0]],
+      [10, [0, 3]],
+      [11, [0, 3]]
+    ] as const) {
+      for (let exponent = -9; exponent <= 6; exponent++) {
+        for (const digits of ['1', '4.99', '9.994', '9.9996']) {
+          const cost_usd = new Decimal(`${digits}e${exponent}`).toFixed()
+          for (const unpriced of marks) {
+            const row = { cost_usd, unpriced, estimated: 1 }
+            // Beside one that wants many decimals, and one that wants none.
+            for (const other of ['0.000001', '123456']) {
+              const cell = spentCell<typeof row>(each => each)
+              const shown = cell(row, width, [row, { ...row, cost_usd: other }])
+              expect(String(shown).length, `${cost_usd} beside ${other}`).toBeLessThanOrEqual(width)
+              expect(String(shown)).toMatch(unpriced > 0 ? /^~.*\+\?$/ : /^~/)
+            }
+          }
+        }
+      }
+    }
   })
 
   it('says beside money what is estimated and what is missing', () => {

@@ -61,7 +61,9 @@ function usdShort(amount: string | null): string {
   const size = Math.abs(Number(amount ?? 0))
   if (amount === null || size === 0) return usd(amount)
   if (size < 1) return usdToCent(amount)
-  return size >= 9_999.5 && size < 999_950 ? `$${(Number(amount) / 1_000).toFixed(1)}k` : usd(amount)
+  if (size < 9_999.5) return usd(amount)
+  const [unit, sign] = size < 999_950 ? ([1_000, 'k'] as const) : ([1_000_000, 'M'] as const)
+  return `$${(Number(amount) / unit).toFixed(sign === 'k' ? 1 : 2)}${sign}`
 }
 
 /** For `spent`: an amount of so many seconds as dollars an hour. */
