@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Filter, filterSql, parseFilter } from '../../tui/filter.js'
+import { defaultView, filterBehind } from '../../tui/view.js'
 
 function filter(text: string): Filter {
   const parsed = parseFilter(text)
@@ -46,6 +47,21 @@ describe('a filter', () => {
     const outcomes = { err: 'error_type', status: 'status' }
     expect(filterSql(filter('err !status:429'), outcomes)?.sql).toContain('status BETWEEN')
     for (const text of ['p>2s', 'word', 'model:a']) expect(filterSql(filter(text), outcomes)).toBeNull()
+  })
+
+  it.each(['gpt-5.2', 'Doe, John', 'a "quoted" name', '"', '', 'tab\tnew\nline', 'a:b !c', "o'brien\\"])(
+    'leads from a row of figures to the requests behind it, whatever its name: %j',
+    name => {
+      const text = filterBehind({ ...defaultView, by: 'user' }, { name, provider: 'x, y' })
+      expect(filter(text).terms).toEqual([
+        { kind: 'text', field: 'user', patterns: [name], not: false },
+        { kind: 'text', field: 'provider', patterns: ['x, y'], not: false }
+      ])
+    }
+  )
+
+  it('takes a comma outside of quotes for either', () => {
+    expect(filter('user:"Doe, John",eve').terms).toMatchObject([{ patterns: ['Doe, John', 'eve'] }])
   })
 
   it.each([
