@@ -39,7 +39,7 @@ export function ends(left: string, right: string, width: number): string {
 
 /** Text from outside with a blank for each character that would move the cursor, or turn the direction of what follows. */
 export function harmless(text: string): string {
-  return plain.test(text) ? text : text.replace(controls, ' ')
+  return controls.test(text) ? text.replace(allControls, ' ') : text
 }
 
 /** Text from outside in lines of at most `width` cells, broken at spaces. Bare, as `fitText` takes it. */
@@ -61,7 +61,9 @@ const plain = /^[\x20-\x7e]*$/
 /** What our own drawing uses beside ASCII: Latin-1, dashes, arrows, box drawing, blocks, shapes, braille: one cell each. */
 const narrow =
   /^[\x20-\x7e\xa0-\xac\xae-\xff\u2013\u2014\u2026\u2190-\u2193\u2500-\u259f\u25b2\u25b8\u25bc\u25cf\u2800-\u28ff]*$/
-const controls = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds.
+const controls = /[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/
+const allControls = new RegExp(controls, 'g')
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** Whether each UTF-16 unit of `text` takes one cell. */
