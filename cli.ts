@@ -3,6 +3,7 @@
  * The `teeline` command: reads argv and hands over to a program, which is loaded only then. The one place where the programs
  * meet: what one of them needs of another is passed in here.
  */
+import { isatty } from 'node:tty'
 import { Command, CommanderError } from 'commander'
 import { version } from './collector/version.js'
 import { addLoadCommands } from './loadgen/commands.js'
@@ -145,6 +146,7 @@ program
 
 endWithParent()
 endWithReader()
+endWithTerminal()
 
 try {
   await program.parseAsync()
@@ -167,8 +169,18 @@ function endWithParent(): void {
 /** In `teeline … | head` the reader leaves first, which is no error. */
 function endWithReader(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    // EIO: a terminal that has gone.
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
     process.exit()
+  })
+}
+
+/** Node sets a terminal right as it ends, and dumps core over one that has gone: there it ends by the signal that says so. */
+function endWithTerminal(): void {
+  process.once('exit', () => {
+    if (!process.stdout.isTTY || isatty(process.stdout.fd)) return
+    process.removeAllListeners('SIGHUP')
+    process.kill(process.pid, 'SIGHUP')
   })
 }
 

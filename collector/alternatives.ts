@@ -10,7 +10,7 @@ import type { ImportedPrices } from './record/prices/imported.js'
 import { sellerOf } from './record/prices/model-lookup.js'
 import { createPriceBook, type PriceBook } from './record/prices/price.js'
 import { isStandard, tierFactors } from './record/prices/service-tier.js'
-import { familyOf } from './record/tokens/family.js'
+import { familyOf, isMeasured } from './record/tokens/family.js'
 import { type Usage, unknownUsage } from './record/usage.js'
 import { allRowsOf } from './store-reader.js'
 import type { UsageRow } from './usage-rows.js'
@@ -59,7 +59,7 @@ export function onModel(name: string, prices: Prices, atUs: number): Alternative
       const query = { provider, upstreamHost: '', model, serviceTier: '', atUs: rowAtUs }
       return isSum && isLong(book.cardFor(query), scaled) ? null : book.price(scaled, query).costUsd
     },
-    notes: () => [`Card ${target.card}.`, ratioText(ratios)]
+    notes: () => [`Card ${target.card}.`, ratioText(ratios, isMeasured(target.model))]
   }
 }
 
@@ -104,10 +104,12 @@ function scaledUsage(usage: Usage, ratio: number): Usage {
   }
 }
 
-function ratioText(ratios: ReadonlyMap<string, number>): string {
+/** A factor that nobody measured is said to be none. */
+function ratioText(ratios: ReadonlyMap<string, number>, isTargetMeasured: boolean): string {
   const models = new Map<string, string[]>()
   for (const [model, ratio] of ratios) {
-    const key = ratio.toFixed(3).replace(/\.?0+$/, '')
+    const doubt = isTargetMeasured && isMeasured(model) ? '' : ' (a guess: not both tokenizers were measured)'
+    const key = `${ratio.toFixed(3).replace(/\.?0+$/, '')}${doubt}`
     models.set(key, [...(models.get(key) ?? []), model === '' ? '(no model)' : model])
   }
   const parts = [...models].map(([ratio, names]) => `× ${ratio} from ${names.toSorted().join(', ')}`)

@@ -5,8 +5,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connect } from '../schemas/connection.js'
 import { makeHistory } from './history.js'
+import { sweepLeftovers } from './leftovers.js'
 import { simulatedModels } from './model.js'
-import { Stage } from './stage.js'
+import { exitCodeOf, Stage } from './stage.js'
 import { type LoadProfile, traffic, trials } from './traffic.js'
 
 export interface DemoOptions {
@@ -23,13 +24,14 @@ const anyPort = '127.0.0.1:0'
  * @throws TeelineError `TEELINE_DEMO_FAILED`.
  */
 export async function runDemo(options: DemoOptions, connect: Connect): Promise<number> {
+  sweepLeftovers()
   const stage = new Stage()
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort(signal))
   try {
     say('Starting simulated providers and the sidecar …')
     await startSidecar(stage, options.seed)
-    if (stop.signal.aborted) return 130
+    if (stop.signal.aborted) return exitCodeOf(stop.signal)
     return options.headless
       ? await serve(stage, connect, stop.signal)
       : await perform(stage, connect, stop.signal)

@@ -1,12 +1,13 @@
 /** The processes of a demonstration: started in order, ended together, their data removed. */
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, openSync, rmSync } from 'node:fs'
+import { openSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { TeelineError } from '../schemas/errors.js'
+import { addUser, makeFolder } from './leftovers.js'
 
 const cli = fileURLToPath(new URL('../cli.js', import.meta.url))
 const providerProcess = fileURLToPath(new URL('./provider-process.js', import.meta.url))
@@ -17,7 +18,7 @@ const pollMs = 25
 
 export class Stage {
   /** A temporary directory; gone after `close`. */
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'teeline-demo-'))
+  readonly dataDir = makeFolder()
   readonly logFile = join(this.dataDir, 'demo.log')
   readonly #children: ChildProcess[] = []
   #isClosing = false
@@ -28,7 +29,7 @@ export class Stage {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       detached: true
     })
-    this.#children.push(child)
+    this.#add(child)
     const [message] = (await once(child, 'message')) as [{ url: string }]
     return message.url
   }
@@ -43,18 +44,18 @@ export class Stage {
       // A group of its own: Ctrl-C in the terminal is for the screen, which then ends this one in order.
       detached: true
     })
-    this.#children.push(child)
+    this.#add(child)
     return child
   }
 
   /** Runs a `teeline` command on this terminal until it ends, or `signal` ends it; resolves with its exit code. */
   async show(args: string[], signal: AbortSignal): Promise<number> {
-    if (signal.aborted) return 130
+    if (signal.aborted) return exitCodeOf(signal)
     const child = spawn(process.execPath, [cli, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
-    this.#children.push(child)
+    this.#add(child)
     signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
     const [code] = (await once(child, 'exit')) as [number | null]
-    return code ?? 1
+    return signal.aborted ? exitCodeOf(signal) : (code ?? 1)
   }
 
   /** Resolves when the collector on the data directory serves. Throws TeelineError `TEELINE_DEMO_FAILED` when it does not. */
@@ -73,6 +74,11 @@ export class Stage {
     )
   }
 
+  #add(child: ChildProcess): void {
+    this.#children.push(child)
+    if (child.pid !== undefined) addUser(this.dataDir, child.pid)
+  }
+
   /** Ends every process, the last started first, and removes the data. */
   async close(): Promise<void> {
     if (this.#isClosing) return
@@ -80,6 +86,11 @@ export class Stage {
     for (const child of this.#children.reverse()) await end(child)
     rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 5 })
   }
+}
+
+/** As a shell has it: of the signal that aborted, which is its reason. */
+export function exitCodeOf({ reason }: AbortSignal): number {
+  return 128 + (constants.signals[reason as NodeJS.Signals] ?? constants.signals.SIGINT)
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -136,6 +136,11 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
     const [side] = said.alternatives
     expect(side.notes.join(' ')).toContain('× 1.15 from ')
     expect(side.notes.join(' ')).toMatch(/× 1 from [^;]*claude-sonnet-4-5/)
+    // Of a model whose tokenizer nobody knows a factor is a guess, and called one.
+    expect(side.notes.join(' ')).toMatch(
+      /× 1\.15 \(a guess: not both tokenizers were measured\) from [^;]*my-finetune-7b/
+    )
+    expect(side.notes.join(' ')).not.toMatch(/guess[^;]*gpt-4o-mini/)
     expect(side.alone).toMatchObject({ requests: 2 })
   })
 

@@ -2,11 +2,12 @@
 import { Box, Text, useInput } from 'ink'
 import { type ReactElement, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import type { Chrome, Dashboard } from './dashboard.js'
+import { clickOf, labelAt } from './keys/click.js'
 import { footer, helpLines } from './keys/hints.js'
 import { keyNames } from './keys/names.js'
 import type { Look } from './kit/look.js'
 import { block, titleLine } from './kit/panel.js'
-import { fitText, wrap } from './kit/text.js'
+import { endOf, fitText, harmless, widthOf, wrap } from './kit/text.js'
 import type { Pane, ScreenSink } from './screen-sink.js'
 import { type ScreenId, screenIds } from './screens/screen.js'
 
@@ -24,7 +25,7 @@ export function App({ dashboard, sink }: AppProps): ReactElement {
   const chrome = useSyncExternalStore(dashboard.subscribe, () => dashboard.chrome)
   const { columns, rows } = useSize(sink)
   useInput((input, key) => {
-    for (const name of keyNames(input, key)) dashboard.key(name, bodyTop)
+    for (const name of keyNames(input, key)) dashboard.key(tabKey(name, columns) ?? name, bodyTop)
   })
   useLayoutEffect(() => sink.place(panes(dashboard, columns, rows)), [dashboard, sink, columns, rows])
   return (
@@ -64,11 +65,14 @@ function body(dashboard: Dashboard, width: number, height: number): string[] {
     return block(dashboard.draw(width, height, new Date()), width, height)
   }
   const keys = helpLines(chrome.bindings, width, height - 1, look)
-  return block(
-    [titleLine(`Keys of ${names[chrome.screen]}`, 'any key closes', width, look), ...keys],
-    width,
-    height
-  )
+  const title = titleLine(`Keys of ${names[chrome.screen]}`, 'any key closes', width, look)
+  const room = height - 1 - keys.length
+  const signs = room < 1 ? [] : [...(room < 2 ? [] : ['']), look.paint('dim', fitText(marks(look), width))]
+  return block([title, ...keys, ...signs], width, height)
+}
+
+function marks({ glyphs }: Look): string {
+  return ` ~ estimated   +? some of it has no price   ? no price   ${glyphs.none} not known   ! look at it`
 }
 
 function tooSmall(width: number, height: number): string[] {
@@ -87,11 +91,23 @@ const names: Readonly<Record<ScreenId, string>> = {
 
 /** The screen's own tab stands in brackets, so that it is known without colour too. */
 function tabs(current: ScreenId, width: number, look: Look): string {
-  const line = screenIds.map((id, at) => {
-    const label = `${at + 1} ${names[id]}`
-    return id === current ? look.paint('strong', `[${label}]`) : ` ${label} `
-  })
-  return line.join(width >= 80 ? ' ' : '')
+  const line = tabLabels.map((label, at) =>
+    screenIds[at] === current ? look.paint('strong', `[${label.trim()}]`) : label
+  )
+  return line.join(' '.repeat(tabGap(width)))
+}
+
+const tabLabels = screenIds.map((id, at) => ` ${at + 1} ${names[id]} `)
+
+function tabGap(width: number): number {
+  return width >= 80 ? 1 : 0
+}
+
+/** The key of the tab that was clicked; NULL for any other key, and for a click elsewhere. */
+function tabKey(name: string, width: number): string | null {
+  const click = clickOf(name)
+  const at = click?.line === 0 ? labelAt(tabLabels, tabGap(width), click.column) : -1
+  return at < 0 ? null : String(at + 1)
 }
 
 function footerLine(
@@ -102,9 +118,9 @@ function footerLine(
 ): string {
   if (prompt !== null) {
     const problem = prompt.problem === '' ? '' : `  ! ${prompt.problem}`
-    const typed = `${prompt.sign}${prompt.text}`
-    const shown = typed.length > width - 4 ? `${look.glyphs.more}${typed.slice(-(width - 6))}` : typed
-    return ` ${shown}${look.paint('inverse', ' ')}${look.paint('bad', fitText(problem, Math.max(0, width - shown.length - 4)))}`
+    const typed = `${prompt.sign}${harmless(prompt.text)}`
+    const shown = widthOf(typed) > width - 4 ? `${look.glyphs.more}${endOf(typed, width - 6)}` : typed
+    return ` ${shown}${look.paint('inverse', ' ')}${look.paint('bad', fitText(problem, Math.max(0, width - widthOf(shown) - 4)))}`
   }
   if (message !== '') return ` ${look.paint('strong', fitText(message, width - 2))}`
   if (overlay !== null) return ' any key closes this list'

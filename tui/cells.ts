@@ -19,10 +19,10 @@ export function cellsOf(line: string, width: number): Cells {
   let x = 0
   for (let at = 0; at < line.length && x < width; ) {
     if (line.charCodeAt(at) === escapeCode) {
-      const end = line.indexOf('m', at) + 1
-      const code = line.slice(at, end === 0 ? line.length : end)
+      const code = line.slice(at, sgrEnd(line, at))
       style = code === reset ? '' : style + code
-      at += code.length
+      // Whatever else an escape may begin came from outside: it is not passed on.
+      at += code.length || 1
       continue
     }
     const next = line.indexOf('\x1b', at)
@@ -62,9 +62,12 @@ export function changes(shown: Cells, next: Cells, y: number): string {
     const style = next.styles[from] ?? ''
     if (style !== pen) output += (pen === '' ? '' : reset) + style
     pen = style
-    output += next.chars[from] ?? ' '
-    cursor = from + (next.chars[from + 1] === '' ? 2 : 1)
-    x = cursor - 1
+    const char = next.chars[from] ?? ' '
+    output += char
+    const behind = from + (next.chars[from + 1] === '' ? 2 : 1)
+    // Terminals differ on how wide such a character is: what follows it is put at its place.
+    cursor = isPlain(char) || isNarrow(char) ? behind : -1
+    x = behind - 1
   }
   return pen === '' ? output : output + reset
 }
@@ -74,6 +77,24 @@ const reset = '\x1b[0m'
 const eraseRest = '\x1b[K'
 /** Cells that cost no more to write again than to jump over. */
 const longestRun = 4
+
+/** Where the SGR sequence ends that begins at `from`; `from` when it is none. By hand: of a paint's time, a regex takes a tenth. */
+function sgrEnd(line: string, from: number): number {
+  if (line.charAt(from + 1) !== '[') return from
+  for (let at = from + 2; at < line.length; at++) {
+    const code = line.charCodeAt(at)
+    if (code === 0x6d) return at + 1
+    const isParameter = (code >= 0x30 && code <= 0x39) || code === 0x3b
+    if (!isParameter) return from
+  }
+  return from
+}
+
+/** ASCII, and what our own drawing uses most: box drawing, blocks, braille. */
+function isPlain(char: string): boolean {
+  const code = char.charCodeAt(0)
+  return char.length === 1 && (code <= 0x7e || (code >= 0x2500 && code <= 0x28ff))
+}
 
 function isSame(shown: Cells, next: Cells, x: number): boolean {
   return shown.chars[x] === next.chars[x] && shown.styles[x] === next.styles[x]

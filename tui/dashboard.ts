@@ -1,10 +1,11 @@
 /** What the app knows, and what keys do to it. The terminal, the store and the clock are given to it. */
 import type { Connection } from '../schemas/connection.js'
 import type { TeelineError } from '../schemas/errors.js'
-import { asJson, asSql } from './copy.js'
+import { asSql, jsonToCopy, mostCopied } from './copy.js'
 import type { AnyFeed, Source } from './feed.js'
 import { emptyFilter, parseFilter } from './filter.js'
 import { type Binding, globalBindings } from './keys/bindings.js'
+import { clickOf, rowAction } from './keys/click.js'
 import { type Command, parseCommand } from './keys/command-line.js'
 import type { Look } from './kit/look.js'
 import { type Prompt, typeInto } from './prompt.js'
@@ -53,6 +54,8 @@ export class Dashboard {
   readonly #refresher: Refresher
   readonly #listeners = new Set<() => void>()
   #hasMouse = false
+  /** The screen's lines as they were drawn last. */
+  #drawn: readonly string[] = []
 
   constructor(options: DashboardOptions) {
     this.#options = options
@@ -119,10 +122,10 @@ export class Dashboard {
   }
 
   /** The screen's lines. Drawing finds the row that the cursor is on, and with it what else is to be asked. */
-  draw(width: number, height: number, at: Date): string[] {
-    const lines = this.screen.draw(this.frame(width, height, at))
+  draw(width: number, height: number, at: Date): readonly string[] {
+    this.#drawn = this.screen.draw(this.frame(width, height, at))
     this.#refresher.reconcile()
-    return lines
+    return this.#drawn
   }
 
   frame(width: number, height: number, at: Date): Frame {
@@ -143,7 +146,8 @@ export class Dashboard {
   #actionOf(name: string, bodyTop: number): string {
     if (name === 'wheel-up') return 'up'
     if (name === 'wheel-down') return 'down'
-    if (name.startsWith('click:')) return `click:${Number(name.slice(6)) - bodyTop}`
+    const click = clickOf(name)
+    if (click !== null) return rowAction(click.line - bodyTop, this.#drawn, this.look.glyphs.cursor)
     return this.chrome.bindings.find(({ keys }) => keys.includes(name))?.action ?? ''
   }
 
@@ -208,8 +212,8 @@ export class Dashboard {
     'screen-on': () => this.#go(this.#neighbourScreen(1)),
     'screen-back': () => this.#go(this.#neighbourScreen(-1)),
     pause: () => this.#pause(),
-    'copy-json': () => this.#copy(this.#json(), 'JSON'),
-    'copy-sql': () => this.#copy(asSql(this.screen, this.view), 'SQL'),
+    'copy-json': () => this.#copy(jsonToCopy(this.screen, this.view, new Date())),
+    'copy-sql': () => this.#copy({ text: asSql(this.screen, this.view), what: 'SQL' }),
     mouse: () => this.#mouse(),
     repaint: () => {
       this.#options.repaint()
@@ -249,23 +253,20 @@ export class Dashboard {
     this.#refresher.reschedule()
   }
 
-  /** '' while what is shown is not what the view asks for. */
-  #json(): string {
-    const isOld = this.feeds().some(feed => feed.isOutdated(this.view))
-    return isOld ? '' : asJson(this.screen, this.view, new Date())
-  }
-
   #mouse(): void {
     this.#hasMouse = !this.#hasMouse
     this.#options.mouse(this.#hasMouse)
-    this.#show({ message: this.#hasMouse ? 'mouse on: click and wheel are ours (m: off)' : 'mouse off' })
+    this.#show({
+      message: this.#hasMouse
+        ? 'mouse on: a click picks a row or a tab, a second one opens it (m: off)'
+        : 'mouse off'
+    })
   }
 
-  /** Terminals refuse an OSC 52 of much over 100 kB, most of them silently. */
-  #copy(text: string, what: string): void {
+  #copy({ text, what }: { text: string; what: string }): void {
     const size = Buffer.byteLength(text)
     if (text === '') this.#show({ message: `nothing to copy as ${what} yet` })
-    else if (size > 74_000)
+    else if (size > mostCopied)
       this.#show({ message: `too large to copy: ${size} bytes of ${what}; filter first` })
     else {
       this.#options.copy(text)

@@ -1,7 +1,8 @@
 /**
  * The filter that all screens share: `model:gpt* status:5xx p>2s err route:chat !user:x word`. Terms stand beside each other
- * and all must hold; `!` turns one round; `*` stands for any run of characters; `a,b` for either; quotes keep spaces.
+ * and all must hold; `!` turns one round; `*` stands for any run of characters; `a,b` for either; quotes keep spaces and commas, and `""` in them is a quote.
  */
+import { nearestHint } from './nearest.js'
 
 export type Comparison = '>' | '>=' | '<' | '<=' | '='
 
@@ -106,7 +107,7 @@ export function filterSql(
 
 type Bind = (value: string | number, type: string) => string
 
-const tokens = /(?:"[^"]*"?|[^\s"])+/g
+const tokens = /(?:"(?:[^"]|"")*"?|[^\s"])+/g
 const comparison = /^([a-z0-9]+)(>=|<=|>|<|=)(.+)$/i
 const amount = /^(\d+(?:\.\d+)?)(us|µs|ms|s|m|h|k)?$/i
 
@@ -121,11 +122,13 @@ function parseTerm(token: string, not: boolean): Term | { problem: string } {
   }
   const field = token.slice(0, colon).toLowerCase()
   const value = token.slice(colon + 1)
-  const patterns = value === '""' ? [''] : unquoted(value).split(',').filter(Boolean)
+  const patterns = value === '""' ? [''] : alternatives(value).filter(Boolean)
   if (patterns.length === 0) return { problem: `${field}: needs a value, such as ${field}:x` }
   if (field === 'status') return parseStatus(patterns, not)
   if (!Object.hasOwn(textFields, field)) {
-    return { problem: `There is no "${field}:"; there are ${Object.keys(textFields).join(', ')}, status` }
+    const names = [...Object.keys(textFields), 'status']
+    const meant = nearestHint(field, names, ':') || `; there are ${names.join(', ')}`
+    return { problem: `There is no "${field}:"${meant}` }
   }
   return { kind: 'text', field: field as TextField, patterns, not }
 }
@@ -137,7 +140,9 @@ function parseNumber(
   not: boolean
 ): Term | { problem: string } {
   if (!Object.hasOwn(numberFields, name)) {
-    return { problem: `"${name}" is not compared; ${Object.keys(numberFields).join(', ')} are` }
+    const names = Object.keys(numberFields)
+    const meant = name.length > 2 ? nearestHint(name, names, sign) : ''
+    return { problem: `"${name}" is not compared${meant || `; ${names.join(', ')} are`}` }
   }
   const field = name as NumberField
   const [, digits, unit = ''] = amount.exec(unquoted(value)) ?? []
@@ -175,8 +180,23 @@ function parseStatus(patterns: readonly string[], not: boolean): Term | { proble
   return { kind: 'status', ranges, not }
 }
 
+/** What stands between commas; in quotes a comma is one, and `""` is a quote. */
+function alternatives(value: string): string[] {
+  const parts = ['']
+  let isQuoted = false
+  for (let at = 0; at < value.length; at++) {
+    const character = value.charAt(at)
+    const isEscaped = isQuoted && value.startsWith('""', at)
+    if (character === '"' && !isEscaped) isQuoted = !isQuoted
+    else if (character === ',' && !isQuoted) parts.push('')
+    else parts[parts.length - 1] += character
+    if (isEscaped) at += 1
+  }
+  return parts
+}
+
 function unquoted(text: string): string {
-  return text.replaceAll('"', '')
+  return alternatives(text).join(',')
 }
 
 function conditionOf(term: Term, fields: Fields, bind: Bind): string | null {

@@ -54,6 +54,13 @@ export function forecastMonth(days: readonly DayCost[], at: Date): Forecast | nu
   }
 }
 
+/** As data: in JSON names are in snake case. */
+export function forecastJson(forecast: Forecast | null): object | null {
+  if (forecast === null) return null
+  const { usd, low, high, days, isWeekly } = forecast
+  return { usd, low, high, interval_percent: 80, whole_days: days, by_weekday: isWeekly }
+}
+
 interface DayAhead {
   /** Days since the epoch. */
   day: number

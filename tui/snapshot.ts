@@ -3,7 +3,7 @@ import type { Connection } from '../schemas/connection.js'
 import { asJson } from './copy.js'
 import type { AnyFeed, Source } from './feed.js'
 import type { Look } from './kit/look.js'
-import { ends } from './kit/text.js'
+import { ends, harmless } from './kit/text.js'
 import { openSource } from './queries/source.js'
 import { createScreens } from './screens/all.js'
 import type { Screen, ScreenId } from './screens/screen.js'
@@ -43,7 +43,7 @@ export async function snapshot(options: SnapshotOptions): Promise<void> {
     }
     await answerAll(screen, source, view, draw)
     const lines = json ? [asJson(screen, view, now())] : [headLine(screen, view, width, now()), ...draw()]
-    await write(out, `${lines.map(line => line.trimEnd()).join('\n')}\n`)
+    await write(out, `${lines.map(line => (json ? line : harmless(line)).trimEnd()).join('\n')}\n`)
   } finally {
     await source.close()
   }

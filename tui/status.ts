@@ -3,7 +3,7 @@ import type { TeelineError } from '../schemas/errors.js'
 import { type AnyFeed, pauseMs } from './feed.js'
 import type { Look } from './kit/look.js'
 import { clock } from './kit/numbers.js'
-import { ends, fitStyled } from './kit/text.js'
+import { ends, fitStyled, fitText, harmless, widthOf } from './kit/text.js'
 import type { Screen } from './screens/screen.js'
 import { type View, windowName } from './view.js'
 
@@ -28,12 +28,16 @@ export interface StatusFacts {
   intervalMs: number | null
 }
 
-/** One line of `width` cells. */
+/** One line of `width` cells. What is said of freshness gets shorter where there is no room; that a figure is old is never left out. */
 export function statusLine(facts: StatusFacts, width: number, look: Look): string {
   const { view, at } = facts
-  const parts = spanParts(view, facts.spans, at)
-  const left = ` ${parts.join(` ${look.glyphs.separator} `)}`
-  return fitStyled(ends(left, `${freshness(facts, look)} `, width), width)
+  const left = ` ${spanParts(view, facts.spans, at).join(` ${look.glyphs.separator} `)}`
+  const wordings = freshness(facts, look)
+  const fitting = wordings.find(wording => widthOf(left) + widthOf(wording) + 2 <= width)
+  const right = fitting ?? wordings.at(-1) ?? ''
+  const room = width - widthOf(right) - 2
+  const shown = widthOf(left) > room ? fitText(left, room, 'left', look.glyphs.more) : left
+  return fitStyled(ends(shown, `${right} `, width), width)
 }
 
 /** What figures are of: never a window, grouping or filter that they do not follow. */
@@ -42,32 +46,48 @@ export function spanParts({ window, by, filter }: View, spans: Screen['spans'], 
   return [
     span === null ? 'all times' : windowName(span, at),
     ...(spans.by ? [`by ${by}`] : []),
-    ...(spans.filter && filter.text !== '' ? [`filter ${filter.text}`] : [])
+    ...(spans.filter && filter.text !== '' ? [`filter ${harmless(filter.text)}`] : [])
   ]
 }
 
+/** From the longest wording to the shortest. */
 function freshness(
   { at, feeds, isPaused, isConnected, outage, view, intervalMs }: StatusFacts,
   look: Look
-): string {
+): string[] {
   const asOf = oldestAnswer(feeds, view)
   const answered = Number.isFinite(asOf) ? `as of ${clock(new Date(asOf))} UTC` : ''
-  if (isPaused) return look.paint('warn', `PAUSED ${answered}`)
+  if (isPaused) return withTime(look.paint('warn', 'PAUSED'), answered)
   if (outage !== null) {
     const seconds = Math.max(0, Math.ceil((outage.retryAt - at.getTime()) / 1_000))
-    return `${look.paint('bad', `! STORE DOWN, try ${outage.attempts + 1} in ${seconds}s`)} ${answered}`.trimEnd()
+    const down = look.paint('bad', '! STORE DOWN')
+    return [
+      ...withTime(look.paint('bad', `! STORE DOWN, try ${outage.attempts + 1} in ${seconds}s`), answered),
+      down
+    ]
   }
-  if (!isConnected) return 'connecting'
+  if (!isConnected) return ['connecting']
   const refused = feeds.find(feed => feed.error !== null)
-  if (refused?.error)
-    return `${look.paint('bad', `! ${refused.name}: ${refused.error.code}`)} ${answered}`.trimEnd()
-  if (answered === '') return 'asking'
+  if (refused?.error) {
+    const short = look.paint('bad', `! ${refused.name} refused`)
+    return [...withTime(look.paint('bad', `! ${refused.name}: ${refused.error.code}`), answered), short]
+  }
+  if (answered === '') return ['asking']
   const everyMs = Math.min(...feeds.map(feed => pauseMs(feed, view, intervalMs)))
   const isStale = feeds.some(feed => isOverdue(feed, view, at, intervalMs))
   const took = Math.max(...feeds.map(feed => feed.tookMs ?? 0))
   const live = isStale ? look.paint('warn', 'STALE') : `${look.paint('good', look.glyphs.dot)} live`
   const every = Number.isFinite(everyMs) ? ` every ${everyMs / 1_000}s` : ''
-  return `${live}${every} ${look.glyphs.separator} store ${roundedMs(took)} ${look.glyphs.separator} ${answered}`
+  const dot = look.glyphs.separator
+  return [
+    `${live}${every} ${dot} store ${roundedMs(took)} ${dot} ${answered}`,
+    `${live}${every} ${dot} ${answered}`,
+    ...withTime(live, answered)
+  ]
+}
+
+function withTime(state: string, answered: string): string[] {
+  return answered === '' ? [state] : [`${state} ${answered}`, state]
 }
 
 /** Of the feeds that are asked most often; what is asked less often is not late for that, and says its own span. */

@@ -67,6 +67,11 @@ export function filterBehind(
   { by, filter }: View,
   { name, provider }: { name: string; provider: string }
 ): string {
-  const terms = [filter.text, `${by}:"${name}"`, provider === '' ? '' : `provider:"${provider}"`]
+  const terms = [filter.text, `${by}:${quoted(name)}`, provider === '' ? '' : `provider:${quoted(provider)}`]
   return terms.filter(term => term !== '').join(' ')
+}
+
+/** As a filter takes a name whatever it is. */
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
 }

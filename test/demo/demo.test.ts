@@ -52,14 +52,20 @@ describe.skipIf(!hasChdb)('the demonstration', { timeout: 90_000 }, () => {
     await expectNothingLeft()
   })
 
-  it('leaves nothing after SIGTERM while its screen is shown', async () => {
-    program = await runInTerminal([process.execPath, cli, 'demo'], { size, env: env() })
-    await program.see('the overview', text => text.includes('[1 Overview]'), 30_000)
-    process.kill(program.pid, 'SIGTERM')
-    expect(await program.exited).toBeGreaterThan(0)
-    expect(program.left()).toEqual({ alternate: false, cursor: true, wrap: true })
-    await expectNothingLeft()
-  })
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129]
+  ] as const)(
+    'leaves nothing after %s while its screen is shown, and ends with exit code %i',
+    async (signal, code) => {
+      program = await runInTerminal([process.execPath, cli, 'demo'], { size, env: env() })
+      await program.see('the overview', text => text.includes('[1 Overview]'), 30_000)
+      process.kill(program.pid, signal)
+      expect(await program.exited).toBe(code)
+      expect(program.left()).toEqual({ alternate: false, cursor: true, wrap: true })
+      await expectNothingLeft()
+    }
+  )
 
   it('killed, it takes its providers and its sidecar with it', async () => {
     const child = spawn(process.execPath, [cli, 'demo', '--headless'], {

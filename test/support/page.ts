@@ -37,14 +37,19 @@ export function checkedPage(text: string): TestElement {
   return document
 }
 
-/** The cells of the rows of the table that follows the heading, sums too. */
+/** The cells of the rows of the table that follows the heading, sums too; of an amount, the exact one. */
 export function cellsUnder(page: TestElement, heading: string): string[][] {
   const section = [...page.querySelectorAll('section')].find(
     candidate => candidate.querySelector('h2')?.textContent === heading
   )
   return [...(section?.querySelectorAll('tbody tr') ?? [])].map(row =>
-    [...row.querySelectorAll('th, td')].map(cell => cell.textContent)
+    [...row.querySelectorAll('th, td')].map(cell => exactOf(cell) ?? cell.textContent)
   )
+}
+
+/** `0.000123456 USD`, said to who points at a rounded one. */
+function exactOf(cell: TestElement): string | undefined {
+  return /^(-?[\d.]+) USD$/.exec(cell.getAttribute('title') ?? '')?.[1]
 }
 
 const allowed = [

@@ -92,6 +92,8 @@ export interface TerminalProgram {
   left(): { alternate: boolean; cursor: boolean; wrap: boolean }
   /** Exit code of the program. */
   exited: Promise<number | null>
+  /** The terminal goes, as when its window is closed. */
+  hangUp(): void
   /** Ends it, if it lives, and removes what was made for it. */
   dispose(): Promise<void>
 }
@@ -160,6 +162,7 @@ export async function runInTerminal(
       wrap: isOnLast(output, '\x1b[?7h', '\x1b[?7l')
     }),
     exited,
+    hangUp: () => child.kill('SIGKILL'),
     async dispose() {
       await end(child)
       rmSync(folder, { recursive: true, force: true })

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../../tui/app.js'
 import { Dashboard } from '../../tui/dashboard.js'
 import { plainLook } from '../../tui/kit/look.js'
+import { widthOf } from '../../tui/kit/text.js'
 import { ScreenSink } from '../../tui/screen-sink.js'
 import { createScreens } from '../../tui/screens/all.js'
 import { defaultView } from '../../tui/view.js'
@@ -131,6 +132,37 @@ describe('the app', () => {
     await see('the last row', text => /▸通义千问-max/.test(text))
   })
 
+  it('takes a click on a row, a second one that opens it, and one on a tab; elsewhere it means nothing', async () => {
+    const { keyboard, dashboard, terminal, see } = filled()
+    const first = '▸claude-opus-4-8'
+    const text = await see('the first row', each => each.includes(first))
+    const at = text.split('\n').findIndex(line => line.startsWith(first)) + 1
+    const click = (line: number, column = 20): void => keyboard.type(`\x1b[<0;${column};${line}M`)
+    click(at + 2)
+    await see('the third row', each => /▸claude-sonnet-5/.test(each))
+    for (const line of [2, 3, at - 1, terminal.rows - 4]) click(line)
+    await see('the third row still', each => /▸claude-sonnet-5/.test(each))
+    click(at + 2)
+    await see('its requests', each => each.includes('[3 Requests]'))
+    expect(dashboard.view.filter.text).toBe('model:"claude-sonnet-5" provider:"anthropic"')
+    click(1, 50)
+    await see('Health', each => each.includes('[5 Health]'))
+    click(1, 80)
+    click(1, 1)
+    await see('the overview', each => each.includes('[1 Overview]'))
+  })
+
+  it('lists every key of every screen in 80x24, and what the signs mean where there is room', async () => {
+    const { keyboard, dashboard, see } = filled(sizes[0])
+    for (const [at, name] of ['Overview', 'Spend', 'Requests', 'Runs', 'Health'].entries()) {
+      keyboard.type(`${at + 1}?`)
+      const text = await see('the keys', each => each.includes(`Keys of ${name}`))
+      for (const { help } of dashboard.chrome.bindings) expect(text, name).toContain(help)
+      if (name !== 'Runs') expect(text, name).toContain('~ estimated')
+      keyboard.type('x')
+    }
+  })
+
   it('keeps window, grouping and filter from screen to screen', async () => {
     const { keyboard, dashboard, see } = filled()
     keyboard.type(']b')
@@ -167,6 +199,16 @@ describe('the app', () => {
     await see('the grouping', text => text.includes('by provider on Overview and Spend'))
   })
 
+  it('shows the end of a filter that is longer than the line, wide characters too', async () => {
+    const { keyboard, terminal, see } = filled(sizes[0])
+    keyboard.type('/')
+    keyboard.type(`user:${'通义千问'.repeat(12)}END`)
+    await see('its end', text => text.includes('千问END'))
+    const line = (await terminal.lines()).at(-1) ?? ''
+    expect(line.startsWith(' …')).toBe(true)
+    expect(widthOf(line)).toBeLessThan(80)
+  })
+
   it('says what is wrong with a filter, and takes none of it', async () => {
     const { keyboard, dashboard, see } = filled()
     keyboard.type('/')
@@ -193,7 +235,7 @@ describe('the app', () => {
     const data = JSON.parse(copied[0] ?? '') as { window: string; rows: { name: string; cost_usd: string }[] }
     expect(data).toMatchObject({ screen: 'overview', window: '15m', by: 'model', filter: '' })
     expect(data.rows[0]).toMatchObject({ name: 'claude-opus-4-8', cost_usd: '4.120000000' })
-    expect(copied[1]).toContain('-- groups\n')
+    expect(copied[1]).toContain('/* groups */\n')
     expect(copied[1]).not.toMatch(/\{\w+:/)
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Filter, filterSql, parseFilter } from '../../tui/filter.js'
+import { defaultView, filterBehind } from '../../tui/view.js'
 
 function filter(text: string): Filter {
   const parsed = parseFilter(text)
@@ -48,8 +49,25 @@ describe('a filter', () => {
     for (const text of ['p>2s', 'word', 'model:a']) expect(filterSql(filter(text), outcomes)).toBeNull()
   })
 
+  it.each(['gpt-5.2', 'Doe, John', 'a "quoted" name', '"', '', 'tab\tnew\nline', 'a:b !c', "o'brien\\"])(
+    'leads from a row of figures to the requests behind it, whatever its name: %j',
+    name => {
+      const text = filterBehind({ ...defaultView, by: 'user' }, { name, provider: 'x, y' })
+      expect(filter(text).terms).toEqual([
+        { kind: 'text', field: 'user', patterns: [name], not: false },
+        { kind: 'text', field: 'provider', patterns: ['x, y'], not: false }
+      ])
+    }
+  )
+
+  it('takes a comma outside of quotes for either', () => {
+    expect(filter('user:"Doe, John",eve').terms).toMatchObject([{ patterns: ['Doe, John', 'eve'] }])
+  })
+
   it.each([
-    ['modle:x', /no "modle:".*model/],
+    ['modle:x', /^There is no "modle:"; did you mean model:\?$/],
+    ['colour:x', /^There is no "colour:"; there are model, .*, status$/],
+    ['tftt>1s', /^"tftt" is not compared; did you mean ttft>\?$/],
     ['model:', /needs a value/],
     ['speed>2s', /p, ttft/],
     ['p>fast', /takes a time/],

@@ -60,6 +60,8 @@ describe('the health screen', () => {
     )
     expect(lines).toMatch(/added +p50 118µs {2}p95 240µs {2}p99 391µs {2}max 2\.1ms/)
     expect(lines).toMatch(/!\/openai k1 +requests ▎·{9} 123 of 5,000 left, 20s ago/)
+    // In half of a narrower terminal the bar gives way, not the figures.
+    expect(text(filled(), sizes[1])).toMatch(/\/openai k1 +requests 123 of 5,000 left, 20s ago/)
     expect(lines).toMatch(/all +556 MB +10M rows +17 parts/)
     expect(lines).toContain('the outbox is full')
   })
@@ -94,6 +96,19 @@ describe('the health screen', () => {
     answer(screen, 'collector', [collectorStats()])
     screen.feeds()[0]?.fail(new TeelineError('TEELINE_STORE_QUERY_FAILED', 'away', 'doctor'))
     expect(text(screen, sizes[1])).toContain('does not answer now: away')
+  })
+
+  it('says once and in full why there is nothing, while the store is down from the beginning', () => {
+    const outage = new TeelineError(
+      'TEELINE_STORE_UNREACHABLE',
+      'no store runs here',
+      'Start it with teeline up.'
+    )
+    const lines = text(new Health(), sizes[0], { outage })
+    expect(lines.match(/TEELINE_STORE_UNREACHABLE/g)).toHaveLength(1)
+    expect(lines).toContain('Start it with teeline up.')
+    // What was known is left where it was.
+    expect(text(filled(), sizes[0], { outage })).toContain('exchanges since start')
   })
 
   it('moves in its events, and gives all as data', () => {

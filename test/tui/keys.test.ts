@@ -84,7 +84,7 @@ describe('keys', () => {
 
   it('are the wheel and clicks too, and not what else a terminal reports', () => {
     expect(keyNames('[<64;10;5M', none)).toEqual(['wheel-up'])
-    expect(keyNames('[<0;10;5M', none)).toEqual(['click:4'])
+    expect(keyNames('[<0;10;5M', none)).toEqual(['click:4:9'])
     expect(keyNames('[<0;10;5m', none)).toEqual([])
     expect(keyNames('[I', none)).toEqual([])
   })
@@ -111,7 +111,11 @@ describe('the prompt', () => {
     expect(parseCommand('by user')).toEqual({ by: 'user' })
     expect(parseCommand('filter err p>2s')).toEqual({ filter: 'err p>2s' })
     expect(parseCommand('q')).toEqual({ action: 'quit' })
-    expect(parseCommand('nonsense')).toMatchObject({ problem: expect.stringContaining('overview') })
+    expect(parseCommand('nonsense')).toEqual({
+      problem: 'no command "nonsense": a screen, 5m to month, by user, filter err, q'
+    })
+    expect(parseCommand('overveiw')).toEqual({ problem: 'no command "overveiw"; did you mean overview?' })
+    expect(parseCommand('by fetaure')).toEqual({ problem: 'no command "by fetaure"; did you mean feature?' })
     expect(complete('by fea')).toBe('by feature ')
   })
 })

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
 import { bar, lineChart, sparkline } from '../../tui/kit/charts.js'
 import { List } from '../../tui/kit/list.js'
@@ -121,6 +122,12 @@ describe('figures', () => {
     const rates = [0.5, 12, 0.001, 0, null]
     expect(rates.map(aligned(rates))).toEqual(['0.50', '12.00', '<0.01', '0   ', '–'])
     expect([312.4, 0.04].map(aligned([312.4, 0.04]))).toEqual(['312.4', '<0.1'])
+    // A month's requests a second, where two decimals would be zeros.
+    expect([0.034, 0.0007, 0.00001].map(aligned([0.034, 0.0007, 0.00001]))).toEqual([
+      '0.0340',
+      '0.0007',
+      '<.0001'
+    ])
     expect([5_000, 0.2, 7].map(aligned([5_000, 0.2, 7]))).toEqual(['5.0k', '<1', '7'])
     expect([percentAligned(1, 2_400), percentAligned(0, 9), percentAligned(9, 9)]).toEqual([
       '<0.1',
@@ -144,10 +151,35 @@ describe('figures', () => {
     expect(usdExact(null)).toBe('?')
   })
 
+  it('is never cut in its column, however small or large, estimated or incomplete', () => {
+    for (const [width, marks] of [
+      [8, [0]],
+      [10, [0, 3]],
+      [11, [0, 3]]
+    ] as const) {
+      for (let exponent = -9; exponent <= 6; exponent++) {
+        for (const digits of ['1', '4.99', '9.994', '9.9996']) {
+          const cost_usd = new Decimal(`${digits}e${exponent}`).toFixed()
+          for (const unpriced of marks) {
+            const row = { cost_usd, unpriced, estimated: 1 }
+            // Beside one that wants many decimals, and one that wants none.
+            for (const other of ['0.000001', '123456']) {
+              const cell = spentCell<typeof row>(each => each)
+              const shown = cell(row, width, [row, { ...row, cost_usd: other }])
+              expect(String(shown).length, `${cost_usd} beside ${other}`).toBeLessThanOrEqual(width)
+              expect(String(shown)).toMatch(unpriced > 0 ? /^~.*\+\?$/ : /^~/)
+            }
+          }
+        }
+      }
+    }
+  })
+
   it('says beside money what is estimated and what is missing', () => {
     expect(spent({ cost_usd: '4.1', unpriced: 0, estimated: 0 })).toBe('$4.10')
     expect(spent({ cost_usd: '4.1', unpriced: 2, estimated: 1 })).toBe('~$4.10+?')
     expect(spent({ cost_usd: null, unpriced: 2, estimated: 0 })).toBe('?')
+    expect(spent({ cost_usd: null, unpriced: 0, estimated: 0 })).toBe('–')
     expect(spent({ cost_usd: '0.1', unpriced: 0, estimated: 0 }, hourly(300))).toBe('$1.20')
   })
 
@@ -155,7 +187,7 @@ describe('figures', () => {
     expect([0, 999, 4_000, 12_345, 3_400_000].map(count)).toEqual(['0', '999', '4.0k', '12k', '3.4M'])
     expect([0, 0.004, 0.02, 41.7, 312, 1_234].map(rate)).toEqual([
       '0',
-      '<0.01',
+      '0.0040',
       '0.02',
       '41.7',
       '312',
@@ -247,6 +279,17 @@ describe('charts', () => {
       to: 'b'
     })
     expect(lines.slice(0, 7).every(line => /^ +│ *$/.test(line))).toBe(true)
+  })
+
+  it.each([0.9, 1.7, 2.4, 4.2, 9])('marks its axis with round values only: up to %d', most => {
+    for (let height = 6; height < 60; height++) {
+      const values = [0, most]
+      const size = { width: 60, height, look: plainLook, from: 'a', to: 'b' }
+      const lines = lineChart({ ...size, series: [{ name: 'n', tone: 'plain', values }], format: String })
+      const labels = lines.flatMap(line => /^ *([\d.]+) │/.exec(line)?.[1] ?? [])
+      expect(labels.length).toBeGreaterThan(1)
+      for (const label of labels) expect(Number(label)).toBeCloseTo(Number(Number(label).toPrecision(2)), 9)
+    }
   })
 
   it('has labels along its axis where there is height, wide enough to be read', () => {

@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import { TeelineError } from '../../schemas/errors.js'
 import { plainLook } from '../../tui/kit/look.js'
 import { Overview } from '../../tui/screens/overview.js'
 import { statusLine } from '../../tui/status.js'
 import { defaultView } from '../../tui/view.js'
 import { hasChdb } from '../store/support.js'
-import { answer, at, monthRows, overviewRows, totalsRow } from '../support/screen-rows.js'
+import { answer, at, monthRows, overviewRows, totalsRow, viewOf } from '../support/screen-rows.js'
 import { startTeeline, type Teeline } from '../support/teeline.js'
 import { runInTerminal, type TerminalProgram } from '../support/terminal.js'
 
@@ -39,6 +40,34 @@ describe('figures that are not fresh', () => {
     expect(statusAfter(5_900)).not.toContain('STALE')
     expect(statusAfter(6_100)).toContain('STALE every 2s')
     expect(statusAfter(6_100)).toContain('as of 14:03:22 UTC')
+  })
+
+  it('are said to be so in a narrow terminal too, and beside a long filter', () => {
+    const screen = new Overview()
+    answer(screen, 'groups', [totalsRow(), ...overviewRows()])
+    const view = viewOf({ window: 'month', filter: `model:${'x'.repeat(90)}` })
+    const error = new TeelineError('TEELINE_STORE_UNREACHABLE', 'gone', 'Start it.')
+    const facts = {
+      spans: screen.spans,
+      feeds: screen.feeds(),
+      isPaused: false,
+      isConnected: true,
+      intervalMs: null,
+      outage: null,
+      at
+    }
+    const calm = { ...facts, view: { ...defaultView, window: 'month' } } as const
+    expect(statusLine(calm, 72, plainLook)).toMatch(
+      /^ Nov 2026 \(UTC\) · by model +● live every 60s · as of 14:03:22 UTC $/
+    )
+    expect(statusLine(calm, 60, plainLook)).toMatch(/ ● live as of 14:03:22 UTC $/)
+    const down = { error, attempts: 3, retryAt: at.getTime() + 4_000 }
+    for (const width of [60, 80, 120]) {
+      const line = statusLine({ ...facts, view, outage: down }, width, plainLook)
+      expect(line).toMatch(/^ Nov 2026 \(UTC\) · by model · filter model:x+… ! STORE DOWN $/)
+      expect(line).toHaveLength(width)
+      expect(statusLine({ ...facts, view, isPaused: true }, width, plainLook)).toMatch(/ PAUSED $/)
+    }
   })
 })
 

@@ -1,15 +1,15 @@
 /** Pages, charts and tables from fixed figures. */
 import { describe, expect, test } from 'vitest'
-import type { ComparedSide, Comparison } from '../../schemas/comparison.js'
 import { lyingBars, shareCurves, stackedBars } from '../../tui/reports/charts.js'
 import { comparisonPage } from '../../tui/reports/comparison-page.js'
 import { html } from '../../tui/reports/html.js'
 import { daysOf, historyFrom, monthBefore, monthOf } from '../../tui/reports/month.js'
 import { budgetTable } from '../../tui/reports/spend-text.js'
-import { markdownTable, textTable } from '../../tui/reports/table.js'
+import { htmlTable, markdownTable, textTable } from '../../tui/reports/table.js'
+import { fixedComparison, hostileLabel } from '../support/comparison.js'
 import { cellsUnder, checkedPage } from '../support/page.js'
 
-const hostile = `</title><script>alert(1)</script><img src=x onerror="alert('2')">&amp;\u001b[2J\u202e`
+const hostile = hostileLabel
 const words = { title: hostile, description: hostile }
 
 describe('what comes from outside', () => {
@@ -62,6 +62,27 @@ describe('what comes from outside', () => {
   })
 })
 
+describe('amounts in a table of a page', () => {
+  const amounts = ['1610.226055', '0.000123456', '0', '25.5']
+  const { markup } = htmlTable('Of a month, USD.', {
+    columns: [{ name: 'name' }, { name: 'Cost', isNumber: true }, { name: 'Each', isNumber: true }],
+    rows: amounts.map(usd => ['a', { usd }, { usd: '0.000001234' }])
+  })
+  const page = checkedPage(documentOf(markup))
+
+  test('have the places that the largest of their column needs, and never look like nothing', () => {
+    const cells = [...page.querySelectorAll('td')].map(({ textContent }) => textContent)
+    expect(cells.filter((_, at) => at % 2 === 0)).toEqual(['1,610.23', '<0.01', '0.00', '25.50'])
+    expect(cells.filter((_, at) => at % 2 === 1)).toEqual(amounts.map(() => '0.000001'))
+  })
+
+  test('tell the exact one to who points at them, and are exact in text', () => {
+    const titles = [...page.querySelectorAll('td')].map(cell => cell.getAttribute('title'))
+    expect(titles.filter((_, at) => at % 2 === 0)).toEqual(amounts.map(usd => `${usd} USD`))
+    expect(textTable({ columns: [{ name: 'a' }], rows: [[{ usd: '0.000123456' }]] })).toBe('A\n0.000123')
+  })
+})
+
 describe('charts', () => {
   test('colour comes from the page, so that it can be dark', () => {
     const { markup } = stackedBars(words, {
@@ -84,7 +105,7 @@ describe('charts', () => {
 })
 
 describe('the page of a comparison', () => {
-  const page = checkedPage(comparisonPage(comparison()))
+  const page = checkedPage(comparisonPage(fixedComparison()))
 
   test('says the verdict of every percentile, and what it is from', () => {
     const rows = cellsUnder(page, 'Latency')
@@ -145,6 +166,11 @@ describe('the month of a report', () => {
     expect(historyFrom(month, new Date('2026-03-05T15:00:00Z'))).toBe('2026-02-05 00:00:00')
   })
 
+  test('is refused when it has not begun', () => {
+    expect(() => monthOf('2026-04', now)).toThrow('--month 2026-04 has not begun')
+    expect(monthOf('2026-04', new Date('2026-04-01T00:00:00Z')).isOver).toBe(false)
+  })
+
   test('a past one is whole', () => {
     const month = monthOf('2026-01', now)
     expect(month).toMatchObject({ isOver: true, until: '2026-02-01 00:00:00' })
@@ -157,71 +183,6 @@ function documentOf(markup: string): string {
   return `<!doctype html><html><head>${policy}<style></style></head><body>${markup}</body></html>`
 }
 
-function comparison(): Comparison {
-  const a: ComparedSide = {
-    label: 'run-a',
-    kind: 'run',
-    name: 'steady',
-    from: '2026-11-21 05:00:00.000000',
-    to: '2026-11-21 05:10:00.000000',
-    status: 'complete',
-    requests: 1200,
-    ok: 1170,
-    errorRate: { limit: 0.01, actual: 0.025, met: false },
-    outcomes: { http_429: 30 },
-    goodput: 0.95,
-    objectives: [{ metric: 'ttft', percentile: 95, limitMs: 800, actualMs: 640, met: true }],
-    inputTokens: 12_345,
-    outputTokens: 2345,
-    outputTokensPerSecond: 3.9,
-    requestsPerSecond: 2,
-    costUsd: '1.23',
-    costPerRequestUsd: '0.001025',
-    costPerMonthUsd: '30.75',
-    unpriced: 0,
-    sendLagMs: { p50: 0.1, p99: 1, max: 3 },
-    curves: { ttft: [100, 200, 300], e2e: [10, 500, 4000] }
-  }
-  const b: ComparedSide = {
-    ...a,
-    label: `run-b/${hostile}`,
-    ok: 1200,
-    outcomes: {},
-    errorRate: null,
-    outputTokens: null,
-    costPerMonthUsd: null,
-    objectives: [{ metric: 'ttft', percentile: 95, limitMs: 800, actualMs: null, met: null }]
-  }
-  return {
-    a,
-    b,
-    percentiles: [
-      {
-        metric: 'ttft',
-        percentile: 50,
-        a: { value: 300, low: 290, high: 310 },
-        b: { value: 360, low: 350, high: 370 },
-        difference: { value: 60, low: 55, high: 65 },
-        change: 0.2,
-        pValue: 0.0001,
-        verdict: 'slower'
-      },
-      {
-        metric: 'e2e',
-        percentile: 99,
-        a: null,
-        b: null,
-        difference: null,
-        change: null,
-        pValue: null,
-        verdict: 'too few samples'
-      }
-    ],
-    monthly: { requests: 30_000, source: 'the last 14 days' },
-    cautions: ['They do not overlap.']
-  }
-}
-
 describe('budgets', () => {
   test('say in words that one is over, and of a forecast no more than cents', () => {
     const forecast = { usd: '278.09', low: '270', high: '290', isWeekly: true, days: 28 }
@@ -230,11 +191,11 @@ describe('budgets', () => {
       budgetTable([{ ...budget, periods: [{ from: '2026-11-01', usd, isOver }] }]).rows[0]?.slice(3, 8)
     expect(of('265.08612', true)).toEqual([
       '200.00',
-      '265.086120',
+      { usd: '265.08612' },
       '132.5 %, over',
       '278.09 (139 %)',
       '1 of 1'
     ])
-    expect(of('20', false)).toEqual(['200.00', '20.000000', '10.0 %', '278.09 (139 %)', '0 of 1'])
+    expect(of('20', false)).toEqual(['200.00', { usd: '20' }, '10.0 %', '278.09 (139 %)', '0 of 1'])
   })
 })

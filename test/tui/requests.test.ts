@@ -137,6 +137,29 @@ describe('the tail', () => {
     expect(lines[3]).toContain('14:03:08.000 200 gpt-5.2')
   })
 
+  it('draws in a wide terminal how long each took, to a scale that one slow request does not stretch', () => {
+    const screen = new Requests()
+    const rows = Array.from({ length: 40 }, (_, at) => tailRow(40 - at))
+    const others = {
+      e2e_us: 600_000_000,
+      error_type: 'upstream_timeout',
+      ttft_us: null,
+      cost_usd: null
+    } as const
+    answer(screen, 'requests', [tailRow(42, { ...others, usage_source: 'none' }), ...rows])
+    for (const columns of [200, 300]) {
+      const [, head = '', slow = '', ordinary = ''] = screen.draw(frameOf({ columns, rows: 60 }))
+      expect(head).toMatch(/TO 2\.00s: ░ TTFT ▄ TOKENS ▒ WHOLE *$/)
+      expect(slow).toMatch(/ – ! upstream_timeout +▒+…$/)
+      const [, first = '', rest = ''] = /(░+)(▄+)/.exec(ordinary) ?? []
+      // 170 ms and 1.55 s.
+      expect(first.length / (first.length + rest.length)).toBeCloseTo(170 / 1_550, 1)
+      expect(widthOf(ordinary)).toBe(columns)
+      expect(ordinary.trimEnd().length).toBeGreaterThan(columns * 0.85)
+    }
+    expect(screen.draw(frameOf(sizes[1]))[1]).not.toContain('TOKENS')
+  })
+
   it('puts rows that come later above, each once, whatever order they come in', () => {
     const screen = new Requests()
     answer(screen, 'requests', [tailRow(5), tailRow(3)])
@@ -171,7 +194,11 @@ describe('the tail', () => {
 describe('an opened request', () => {
   it.each(sizes)('fits $columns x $rows', size => {
     const frame = frameOf(size)
-    for (const line of open().draw(frame)) expect(widthOf(line)).toBe(frame.width)
+    const lines = open().draw(frame)
+    for (const line of lines) expect(widthOf(line)).toBe(frame.width)
+    // Whether there is more of it than is seen.
+    if (size.rows < 60) expect(lines[0]).toMatch(/ j: \d+ more lines · Esc: back ─$/)
+    else expect(lines[0]).toMatch(/─ Esc: back ─$/)
   })
 
   it('tells its phases, gaps, tokens, price and error', () => {
@@ -195,6 +222,27 @@ describe('an opened request', () => {
     expect(text).toContain('$1.25 for 1M tokens')
     expect(text).toContain('! truncated_stream')
     expect(text).toContain('asked for gpt-5.2')
+  })
+
+  it('shows a blank for each control character that a provider or a caller wrote', () => {
+    const evil = 'a\x1b[2Jb\x9b31mc\r\nd\u202e'
+    const wrote = {
+      response_model: evil,
+      error_code: evil,
+      error_message: evil,
+      user: evil,
+      session: evil,
+      path: evil,
+      price_card: evil,
+      tags: { team: evil },
+      units: { [evil]: 2 },
+      rate_limit: { 'x-ratelimit-remaining-requests': evil }
+    }
+    const frame = frameOf({ columns: 120, rows: 80 })
+    for (const line of open({ ...opened, ...wrote } as Row).draw(frame)) {
+      expect(line).not.toMatch(/[\p{Cc}\u202e]/u)
+      expect(widthOf(line)).toBe(frame.width)
+    }
   })
 
   it.each([

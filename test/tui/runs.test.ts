@@ -76,11 +76,40 @@ describe('the runs screen', () => {
     expect(lines).toMatch(/ttft p99 +241ms +– +– +– +too few samples/)
     expect(lines).toContain('! B began eleven minutes after A')
     // The interval matters more than white space.
-    expect(text(screen, sizes[0])).toMatch(/ttft p50 +241ms +198ms +-18% +-50ms to -36ms +faster/)
+    for (const size of [sizes[0], sizes[1]]) {
+      expect(text(screen, size)).toMatch(/ttft p50 +241ms +198ms +-18% +-50ms to -36ms +faster/)
+    }
     expect(feed?.everyMs(defaultView)).toBe(Number.POSITIVE_INFINITY)
     expect(screen.json()).toMatchObject({ comparison: { a: { label: 'run-0011' } } })
     expect(screen.press('escape', defaultView)).toBe(true)
     expect(text(screen, sizes[1])).toContain('Load runs')
+  })
+
+  it('turns to the figures and the curves of a comparison where there are too few lines for all', () => {
+    const compared = comparing()
+    answer(compared, 'comparison', [comparison()])
+    const seen = [0, 1, 2, 3, 4].map(() => {
+      const lines = compared.draw(frameOf(sizes[0]))
+      for (const line of lines) expect(widthOf(line)).toBe(80)
+      compared.press('curve', defaultView)
+      return lines.join('\n')
+    })
+    expect(seen[0]).toContain('ttft p50')
+    expect(seen[1]).toMatch(/cost\/month/)
+    expect(seen[2]).toContain('Percentiles, end to end')
+    expect(seen[3]).toContain('Percentiles, time to first token')
+    expect(seen[4]).toBe(seen[0])
+  })
+
+  it('compares again when a run that was running has ended', () => {
+    const screen = comparing()
+    const [feed] = screen.feeds()
+    answer(screen, 'comparison', [comparison()])
+    expect(feed?.isOutdated(defaultView)).toBe(false)
+    const ended = runLines().map(run => ({ ...run, status: 'complete' as const }))
+    answer(screen, 'runs', ended)
+    expect(feed?.isOutdated(defaultView)).toBe(true)
+    expect(screen.feeds().map(({ name }) => name)).toEqual(['comparison'])
   })
 
   it('says what a comparison was refused for', () => {

@@ -23,6 +23,20 @@ describe('the sink', () => {
     expect((await terminal.lines()).slice(0, 4)).toEqual(['top', 'one', 'two', ''])
   })
 
+  it('passes on no escape but those of tones, whoever wrote the line', async () => {
+    const evil = 'a\x1b[2J\x1b]52;c;ZXZpbA==\x07b\x1b[31mc\x9b31m\r\nd\u202e'
+    const { terminal } = stage(() => [evil, 'two'])
+    const sent = terminal.writes.join('')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+    expect(sent.replace(/\x1b\[(\?2026[hl]|[\d;]*[mHCK])/g, '')).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202e]/)
+    expect((await terminal.lines())[2]).toBe('two')
+  })
+
+  it('puts what follows a wide character at its place, however wide a terminal draws that', () => {
+    const { terminal } = stage(() => ['👩‍👩‍👧‍👦 end'])
+    expect(terminal.writes.join('')).toContain('👩‍👩‍👧‍👦\x1b[2;4Hend')
+  })
+
   it('sends one write a paint, as a synchronised update', () => {
     let n = 0
     const { terminal, sink } = stage(() => Array.from({ length: 15 }, (_, y) => `row ${y} ${n}`))

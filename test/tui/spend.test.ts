@@ -36,7 +36,7 @@ describe('the spend screen', () => {
 
   it('forecasts the month from its days, with the interval', () => {
     const lines = text(filled(), sizes[2])
-    expect(lines).toMatch(/forecast \$[\d,]+ \(80%: \$[\d,]+ to \$[\d,]+\)/)
+    expect(lines).toMatch(/forecast \$[\d,]+\+\? \(80%: \$[\d,]+ to \$[\d,]+\)/)
     expect(lines).toContain('by weekday')
     const bare = new Spend()
     answer(bare, 'spend', spendRows())
@@ -46,14 +46,65 @@ describe('the spend screen', () => {
   it('puts a budget beside what is spent of it, in words too', () => {
     const lines = text(filled(), sizes[1])
     expect(lines).toMatch(/everything .* 64% \$3,214 of \$5,000 a month · forecast 95%/)
-    expect(lines).toMatch(/search team .* 120% .* OVER/)
+    expect(lines).toMatch(/search team .* 120% OVER \$120\.00 of/)
     expect(lines).toMatch(/unknown .* \?/)
+  })
+
+  it('keeps what a budget came to in a narrow terminal, and lets the bar and a long name go first', () => {
+    const screen = new Spend()
+    answer(screen, 'spend', spendRows())
+    const long = {
+      ...budgetRows()[0],
+      name: 'a team with a rather long name',
+      spent_usd: '62290.40',
+      usd: 900
+    }
+    answer(screen, 'budgets', [long])
+    const lines = text(screen, { columns: 80, rows: 24 } as const)
+    expect(lines).toMatch(
+      / a team with .*… █+ 6921% OVER \$62,290 of \$900\.00 a month · forecast 528% ! *$/m
+    )
+    expect(text(screen, { columns: 60, rows: 16 } as never)).toContain(
+      '6921% OVER $62,290 of $900.00 a month'
+    )
+  })
+
+  it('gives its forecast as data in the names of JSON', () => {
+    const data = filled().json(viewOf({}), at) as { forecast: object; budgets: { forecast: object }[] }
+    const names = ['usd', 'low', 'high', 'interval_percent', 'whole_days', 'by_weekday']
+    expect(Object.keys(data.forecast)).toEqual(names)
+    expect(Object.keys(data.budgets[0]?.forecast ?? {})).toEqual(names)
+  })
+
+  it('tells a month that nothing was asked in from one that has no price', () => {
+    const nothing = { requests: 0, cost_usd: null, unpriced: 0, estimated: 0, whole_days_usd: null }
+    const unpriced = { ...nothing, requests: 7, unpriced: 7 }
+    const monthOf = (change: object) => {
+      const screen = new Spend()
+      answer(screen, 'spend', [{ ...spendRows()[0], ...change }])
+      answer(screen, 'days', [])
+      return text(screen, sizes[1])
+    }
+    expect(monthOf(nothing)).toContain('Nov to date $0 · forecast – (needs 2 whole days)')
+    expect(monthOf(unpriced)).toContain(
+      'Nov to date ? · forecast – (nothing has a price: teeline prices check)'
+    )
   })
 
   it('draws the days of this month and the one before, where there is room', () => {
     expect(text(filled(), sizes[2])).toContain('Days of Oct (UTC)')
     expect(text(filled(), sizes[0])).not.toContain('Days of Oct (UTC)')
     expect(text(filled(), sizes[0])).toContain('Days of Nov (UTC)')
+  })
+
+  it('draws no scale of days where no day has a price', () => {
+    const screen = filled()
+    answer(
+      screen,
+      'days',
+      spendDays().map(day => ({ ...day, cost_usd: null }))
+    )
+    expect(text(screen, sizes[1])).not.toMatch(/Days of|\$1\.00/)
   })
 
   it('says of a budget that its spend is in part an estimate', () => {
@@ -93,7 +144,7 @@ describe('the spend screen', () => {
     expect(screen.json(view, at)).toMatchObject({
       month: '2026-11',
       total: { cost_usd: expect.stringMatching(/^3481\.77083333/), unpriced: 8_000 },
-      forecast: { isWeekly: true },
+      forecast: { by_weekday: true },
       budgets: [{ name: 'everything' }, {}, {}],
       rows: [{ name: 'gpt-5.2' }, {}, {}, {}, {}]
     })

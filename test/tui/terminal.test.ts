@@ -1,6 +1,7 @@
 /** `teeline top` in a real pseudo-terminal: what it takes, it gives back. */
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { runInTerminal, type Size, type TerminalProgram } from '../support/terminal.js'
@@ -8,6 +9,7 @@ import { until } from '../support/until.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const dist = resolve(root, process.env['TEELINE_DIST'] ?? 'dist')
+const cli = join(dist, 'cli.js')
 const script = fileURLToPath(new URL('./top-process.mjs', import.meta.url))
 
 const running: TerminalProgram[] = []
@@ -69,6 +71,20 @@ describe('the terminal is given back', () => {
     expect(program.output().lastIndexOf('\x1b[?1000l')).toBeGreaterThan(
       program.output().lastIndexOf('\x1b[?1000h')
     )
+  })
+
+  it('when its window is closed, it ends by SIGHUP and dumps no core', async () => {
+    const code = join(mkdtempSync(join(tmpdir(), 'teeline-hang-up-')), 'code')
+    // A shell that outlives the terminal tells how it ended.
+    const shell = `trap : HUP; "$0" "$@"; echo $? > ${code}`
+    const command = ['sh', '-c', shell, process.execPath, cli, 'top', '--data', dirname(code)]
+    const program = await runInTerminal(command, { size: { columns: 80, rows: 24 } })
+    running.push(program)
+    await program.see('the first frame', isUp)
+    program.hangUp()
+    // Node that sets a terminal right which has gone ends by SIGABRT, 134.
+    expect(await until('its exit code', () => readFileSync(code, 'utf8').trim() || null)).toBe('129')
+    rmSync(dirname(code), { recursive: true, force: true })
   })
 
   it('after a crash, which is told below', async () => {

@@ -55,7 +55,12 @@ export const globalBindings: readonly Binding[] = [
   { keys: [':'], action: 'command', hint: 'command', help: 'command: spend, 24h, by user, filter err, q' },
   { keys: ['y'], action: 'copy-json', hint: 'copy JSON', help: copying },
   { keys: ['Y'], action: 'copy-sql', hint: 'copy SQL', help: copying },
-  { keys: ['m'], action: 'mouse', hint: 'mouse', help: 'mouse on or off; off lets the terminal select text' },
+  {
+    keys: ['m'],
+    action: 'mouse',
+    hint: 'mouse',
+    help: 'mouse on: click a row or a tab, again to open; off: select text'
+  },
   { keys: ['ctrl-l'], action: 'repaint', hint: '', help: 'paint all anew, ask all anew' },
   { keys: ['ctrl-c'], action: 'interrupt', hint: '', help: quit }
 ]

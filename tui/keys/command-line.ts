@@ -1,4 +1,6 @@
 /** What may be typed behind `:`: a screen, a window, a grouping, a filter, or q. */
+
+import { nearestHint } from '../nearest.js'
 import { type ScreenId, screenIds } from '../screens/screen.js'
 import { groupings, windows } from '../view.js'
 
@@ -23,7 +25,8 @@ export function parseCommand(text: string): Command | { problem: string } {
   if (by !== undefined) return { by }
   if (name === 'q' || name === 'quit') return { action: 'quit' }
   if (name === 'help' || name === '') return { action: 'help' }
-  return { problem: `no such command; there are ${words().join(' ')}` }
+  const meant = nearestHint(name, words()) || ': a screen, 5m to month, by user, filter err, q'
+  return { problem: `no command "${text.trim()}"${meant}` }
 }
 
 /** `text` with its last word completed, when what begins like it is one word only. */

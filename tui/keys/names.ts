@@ -19,11 +19,11 @@ const specials = [
 
 /**
  * The names of what was pressed, one for each character: a held key, and a paste, come as one string. A mouse report comes
- * as `wheel-up`, `wheel-down` or `click:<line>` (0 is the top line), any other report as nothing.
+ * as `wheel-up`, `wheel-down` or `click:<line>:<column>` (from 0), any other report as nothing.
  */
 export function keyNames(input: string, key: Key): string[] {
   const mouse = mouseReport.exec(input)
-  if (mouse !== null) return mouseName(Number(mouse[1]), Number(mouse[2]), mouse[3] === 'M')
+  if (mouse !== null) return mouseName(mouse)
   if (key.tab) return [key.shift ? 'shift-tab' : 'tab']
   const special = specials.find(([property]) => key[property])
   if (special !== undefined) return [special[1]]
@@ -32,7 +32,7 @@ export function keyNames(input: string, key: Key): string[] {
   return typed(input, key)
 }
 
-const mouseReport = /^\[<(\d+);\d+;(\d+)([Mm])$/
+const mouseReport = /^\[<(\d+);(\d+);(\d+)([Mm])$/
 /** CSI sequences that Ink does not know come with their escape character cut off. */
 const unknownSequence = /^\[[\d;?<>]*[A-Za-z~]$/
 
@@ -48,8 +48,8 @@ function characterName(character: string): string[] {
   return character < ' ' ? [] : [character]
 }
 
-function mouseName(button: number, line: number, isPress: boolean): string[] {
-  if (button === 64) return ['wheel-up']
-  if (button === 65) return ['wheel-down']
-  return button === 0 && isPress ? [`click:${line - 1}`] : []
+function mouseName([, button, column, line, end]: readonly string[]): string[] {
+  if (button === '64') return ['wheel-up']
+  if (button === '65') return ['wheel-down']
+  return button === '0' && end === 'M' ? [`click:${Number(line) - 1}:${Number(column) - 1}`] : []
 }

@@ -1,6 +1,6 @@
 /** Sparklines, bars and braille lines: pure functions of figures and a size. */
 import type { Glyphs, Look, Tone } from './look.js'
-import { fitStyled, fitText, widthOf } from './text.js'
+import { fitStyled, fitText, harmless, widthOf } from './text.js'
 
 /** One cell a value, or more where there is room; newest at the right; NULL is a gap. Scaled from 0 to the largest. Padded at the left. */
 export function sparkline(values: readonly (number | null)[], width: number, glyphs: Glyphs): string {
@@ -63,7 +63,9 @@ const strokes = [
 
 /** The names of a chart's lines, each behind a piece of its line. Series beyond the fourth look as the first ones. */
 function legend(series: readonly Pick<Series, 'name' | 'tone'>[], look: Look): string {
-  return series.map(({ name, tone }, at) => `${look.paint(tone, signOf(at, look))} ${name}`).join('  ')
+  return series
+    .map(({ name, tone }, at) => `${look.paint(tone, signOf(at, look))} ${harmless(name)}`)
+    .join('  ')
 }
 
 function signOf(index: number, look: Look): string {
@@ -96,13 +98,20 @@ export function lineChart(options: LineChartOptions): string[] {
 
 /** What stands beside which line: the ends always; halves, quarters and tenths of a scale where there are lines between them. */
 function axisLabels(top: number, height: number, format: (value: number) => string): Map<number, string> {
-  const parts = [10, 5, 4, 2].find(count => (height - 1) / count >= linesBetween) ?? 1
+  const fitting = [10, 5, 4, 2].filter(count => (height - 1) / count >= linesBetween)
+  const parts = fitting.find(count => isRound(top, count)) ?? 1
   return new Map(
     Array.from({ length: parts + 1 }, (_, at) => {
       const value = (top * (parts - at)) / parts
       return [Math.round((at * (height - 1)) / parts), value === 0 ? '0' : format(value)]
     })
   )
+}
+
+/** Whether all parts have two digits at the most: what a label says is where it stands. */
+function isRound(top: number, parts: number): boolean {
+  const values = Array.from({ length: parts }, (_, at) => (top * (at + 1)) / parts)
+  return values.every(value => Math.abs(Number(value.toPrecision(2)) / value - 1) < 1e-9)
 }
 
 /** The legend stands between the ends of the axis where there is room; if not, below them, where there is height. */

@@ -48,7 +48,13 @@ export class List {
     if (action === 'top') return 0
     if (action === 'bottom') return this.#count - 1
     if (action === 'page-up') return this.cursor - this.pageRows
+    if (action.startsWith('move:')) return this.#inView(this.cursor + Number(action.slice(5)))
     return action === 'page-down' ? this.cursor + this.pageRows : null
+  }
+
+  /** NULL for what is not a row in view. */
+  #inView(to: number): number | null {
+    return to >= this.top && to < Math.min(this.top + this.pageRows, this.#count) ? to : null
   }
 
   #move(to: number): void {

@@ -12,12 +12,12 @@ export interface Spent {
   estimated: number
 }
 
-/** `$4.12`; `~$4.12` with estimates in it; `$4.12+?` when rows without a price are left out; `?` when there is no priced one. */
+/** `$4.12`; `~$4.12` with estimates in it; `$4.12+?` when rows without a price are left out; `?` when there is no priced one; `–` when nothing was used that has a price. */
 export function spent(
   { cost_usd, unpriced, estimated }: Spent,
   format: (amount: string | null) => string = usd
 ): string {
-  if (cost_usd === null) return '?'
+  if (cost_usd === null) return unpriced > 0 ? '?' : '–'
   return `${estimated > 0 ? '~' : ''}${format(cost_usd)}${unpriced > 0 ? unpricedMark : ''}`
 }
 
@@ -61,7 +61,9 @@ function usdShort(amount: string | null): string {
   const size = Math.abs(Number(amount ?? 0))
   if (amount === null || size === 0) return usd(amount)
   if (size < 1) return usdToCent(amount)
-  return size >= 9_999.5 && size < 999_950 ? `$${(Number(amount) / 1_000).toFixed(1)}k` : usd(amount)
+  if (size < 9_999.5) return usd(amount)
+  const [unit, sign] = size < 999_950 ? ([1_000, 'k'] as const) : ([1_000_000, 'M'] as const)
+  return `$${(Number(amount) / unit).toFixed(sign === 'k' ? 1 : 2)}${sign}`
 }
 
 /** For `spent`: an amount of so many seconds as dollars an hour. */

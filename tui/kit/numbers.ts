@@ -22,28 +22,31 @@ export function count(n: number | null): string {
   return n === null ? unknown : scaled(n, n % 1 === 0 ? 0 : 1)
 }
 
-/** Per second or the like: `0.02`, `4.1`, `41.7`, `312`, `1.2k`. */
+/** Per second or the like: `0.0034`, `0.12`, `4.1`, `41.7`, `312`, `1.2k`. */
 export function rate(n: number | null): string {
   if (n === null) return unknown
   if (n === 0) return '0'
-  if (n < 0.01) return '<0.01'
+  if (n < 0.00005) return '<0.0001'
+  if (n < 0.00995) return n.toFixed(4)
   if (n < 1) return n.toFixed(2)
   return n < 99.95 ? n.toFixed(1) : scaled(n, 0)
 }
 
 /**
- * A form for figures that stand below each other: all with the decimals that the largest of them needs, so that points are
- * in line and size can be seen. What would be all zeros is `<0.01`; a true zero is `0` where its point would be. From a
- * thousand on as `count`.
+ * A form for figures that stand below each other: all with the decimals that the largest of them needs (2, 4 below a tenth), so
+ * that points are in line and size can be seen. What would be all zeros is `<0.01`; a true zero is `0` where its point would
+ * be. From a thousand on as `count`.
  */
 export function aligned(values: readonly (number | null)[]): (value: number | null) => string {
   const most = Math.max(0, ...values.map(value => Math.abs(value ?? 0)))
-  const digits = most < 99.995 ? 2 : most < 999.5 ? 1 : 0
+  const digits = most > 0 && most < 0.0995 ? 4 : most < 99.995 ? 2 : most < 999.5 ? 1 : 0
   return value => {
     if (value === null) return unknown
     if (value === 0) return digits === 0 ? '0' : `0${' '.repeat(digits + 1)}`
     if (digits === 0) return value < 0.5 ? '<1' : count(Math.round(value))
-    return value < 0.5 / 10 ** digits ? `<${(1 / 10 ** digits).toFixed(digits)}` : value.toFixed(digits)
+    if (value >= 0.5 / 10 ** digits) return value.toFixed(digits)
+    // In as few cells as the others.
+    return digits === 4 ? '<.0001' : `<${(1 / 10 ** digits).toFixed(digits)}`
   }
 }
 

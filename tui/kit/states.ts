@@ -2,8 +2,8 @@
 import type { TeelineError } from '../../schemas/errors.js'
 import type { AnyFeed } from '../feed.js'
 import type { Frame } from '../screens/screen.js'
-import { windowName } from '../view.js'
-import { fitStyled, wrap } from './text.js'
+import { type Window, windowName } from '../view.js'
+import { fitStyled, harmless, wrap } from './text.js'
 
 /**
  * Lines instead of a table as long as `feed` has nothing to show: loading, refused by the store, or empty. NULL when there
@@ -38,13 +38,18 @@ function emptyLines(frame: Frame): string[] {
   const filtered = view.filter.text !== ''
   const during =
     view.window === 'month' ? `in ${windowName(view.window, at)}` : `in the ${windowName(view.window, at)}`
-  const what = `No requests${filtered ? ` match ${view.filter.text}` : ''} ${during}.`
+  const what = `No requests${filtered ? ` match ${harmless(view.filter.text)}` : ''} ${during}.`
   const how = filtered
-    ? 'Esc clears the filter; ] looks back further.'
+    ? 'Esc clears the filter.'
     : base === undefined
-      ? 'No collector runs on this data directory: teeline up starts one. ] looks back further.'
-      : `The collector listens: point an app at ${base}/openai/v1, or any other route. ] looks back further.`
-  return lines([what, '', ...wrap(how, width - 4)], frame)
+      ? 'No collector runs on this data directory: teeline up starts one.'
+      : `The collector listens: point an app at ${base}/openai/v1, or any other route.`
+  return lines([what, '', ...wrap(how + further(view.window), width - 4)], frame)
+}
+
+/** Nothing looks back further than 30 days. */
+function further(window: Window): string {
+  return window === '30d' || window === 'month' ? '' : ' ] looks back further.'
 }
 
 function lines(text: readonly string[], { width, look }: Frame): string[] {

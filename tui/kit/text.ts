@@ -16,7 +16,7 @@ export function widthOf(text: string): number {
 export function fitText(text: string, width: number, align: 'left' | 'right' = 'left', more = '…'): string {
   if (width <= 0) return ''
   const isPlain = plain.test(text)
-  const safe = isPlain || !controls.test(text) ? text : text.replace(allControls, ' ')
+  const safe = isPlain ? text : harmless(text)
   const cells = isPlain ? text.length : widthOf(safe)
   if (cells > width) return cut(safe, width, more)
   const padding = ' '.repeat(width - cells)
@@ -37,11 +37,16 @@ export function ends(left: string, right: string, width: number): string {
   return room >= 1 ? left + ' '.repeat(room) + right : fitStyled(left, width)
 }
 
-/** Plain text in lines of at most `width` cells, broken at spaces. */
+/** Text from outside with a blank for each character that would move the cursor, or turn the direction of what follows. */
+export function harmless(text: string): string {
+  return controls.test(text) ? text.replace(allControls, ' ') : text
+}
+
+/** Text from outside in lines of at most `width` cells, broken at spaces. Bare, as `fitText` takes it. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(/\s+/)) {
+  for (const word of harmless(text).split(/\s+/)) {
     const longer = line === '' ? word : `${line} ${word}`
     if (widthOf(longer) <= width) line = longer
     else {
@@ -57,9 +62,8 @@ const plain = /^[\x20-\x7e]*$/
 const narrow =
   /^[\x20-\x7e\xa0-\xac\xae-\xff\u2013\u2014\u2026\u2190-\u2193\u2500-\u259f\u25b2\u25b8\u25bc\u25cf\u2800-\u28ff]*$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds.
-const controls = /[\x00-\x1f\x7f-\x9f]/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds.
-const allControls = /[\x00-\x1f\x7f-\x9f]/g
+const controls = /[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/
+const allControls = new RegExp(controls, 'g')
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** Whether each UTF-16 unit of `text` takes one cell. */
@@ -70,6 +74,18 @@ export function isNarrow(text: string): boolean {
 /** What a terminal shows as one character each, with the cells it takes. `text` is bare, without SGR. */
 export function* segmentsOf(text: string): Generator<{ segment: string; cells: number }> {
   for (const { segment } of segmenter.segment(text)) yield { segment, cells: widthOf(segment) }
+}
+
+/** The end of `text` that takes `width` cells at most. */
+export function endOf(text: string, width: number): string {
+  const segments = [...segmentsOf(text)]
+  let cells = 0
+  let from = segments.length
+  while (from > 0 && cells + (segments[from - 1]?.cells ?? 0) <= width) cells += segments[--from]?.cells ?? 0
+  return segments
+    .slice(from)
+    .map(({ segment }) => segment)
+    .join('')
 }
 
 function cut(text: string, width: number, sign: string): string {

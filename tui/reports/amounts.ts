@@ -1,13 +1,32 @@
 /** Sums of money, exact, and how a report writes it. NULL is said in words, never as 0. */
 import { Decimal } from 'decimal.js'
-import { usdExact } from '../kit/numbers.js'
+import { usdAligned, usdExact } from '../kit/numbers.js'
 
 /** Sums of decimal strings, never of floats; 50 digits are more than any sum has. */
 const Money = Decimal.clone({ precision: 50, rounding: Decimal.ROUND_HALF_EVEN })
 
-/** With six places, for columns of a table. */
+/** An amount in a cell of a table, exact; each form of the table rounds it as it may. */
+export interface UsdCell {
+  usd: string
+}
+
+/** `absent` stands where there is no amount. */
+export function usdCell(amount: string | null, absent: string): UsdCell | string {
+  return amount === null ? absent : { usd: amount }
+}
+
+/** With six places, for text. */
 export function usdText(amount: string | null, absent: string): string {
   return amount === null ? absent : new Money(amount).toFixed(6)
+}
+
+/**
+ * A form for amounts that stand below each other on a page: the places that the largest needs (2, 4 below a dollar, 6 below a
+ * cent), and commas. What would be all zeros is `<0.01` or the like.
+ */
+export function usdColumn(amounts: readonly string[]): (amount: string) => string {
+  const form = usdAligned(amounts)
+  return amount => form(amount).replace('$', '')
 }
 
 /** For reading: with a dollar sign and cents. */

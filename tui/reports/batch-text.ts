@@ -1,6 +1,6 @@
 /** Calls that nobody seems to have waited for, in words and tables: for a terminal, as Markdown, as JSON. */
 import { whole } from '../kit/numbers.js'
-import { percent, sumUsd, usdText } from './amounts.js'
+import { percent, sumUsd, usdCell, usdText } from './amounts.js'
 import type { BatchFigures, BatchLine } from './batch-figures.js'
 import { leastCalls, type Sign, signNames, signWords } from './batch-signs.js'
 import { nameOf } from './spend-text.js'
@@ -87,7 +87,7 @@ export function savingTable({ lines }: BatchFigures): Table {
   const numbers = ['Calls', 'Cost', 'Of it priced in both', 'In batches', 'Saved']
   const total = (verdict: 'likely' | 'possible') => {
     const meant = lines.filter(line => line.verdict === verdict)
-    const sum = (of: (line: BatchLine) => string | null) => usdText(sumUsd(meant.map(of)), '-')
+    const sum = (of: (line: BatchLine) => string | null) => usdCell(sumUsd(meant.map(of)), '-')
     const calls = meant.reduce((all, { requests }) => all + requests, 0)
     const sums = [({ usd }: BatchLine) => usd, ...batchSums].map(sum)
     return [verdict, 'total', '', '', whole(calls), ...sums]
@@ -103,8 +103,8 @@ export function savingTable({ lines }: BatchFigures): Table {
       nameOf(line.model),
       line.provider,
       whole(line.requests),
-      usdText(line.usd, 'unpriced'),
-      ...(line.batch === null ? ['-', 'no price known', '-'] : batchSums.map(of => usdText(of(line), '-')))
+      usdCell(line.usd, 'unpriced'),
+      ...(line.batch === null ? ['-', 'no price known', '-'] : batchSums.map(of => usdCell(of(line), '-')))
     ]),
     foot: (['likely', 'possible'] as const)
       .filter(verdict => lines.some(line => line.verdict === verdict))

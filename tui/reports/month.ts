@@ -17,11 +17,15 @@ export interface Month {
   title: string
 }
 
-/** @throws TeelineError `TEELINE_USAGE`: `text` is not `YYYY-MM`. */
+/** @throws TeelineError `TEELINE_USAGE`: `text` is not `YYYY-MM`, or has not begun at `now`. */
 export function monthOf(text: string, now: Date): Month {
   const start = new Date(`${text}-01T00:00:00Z`)
   if (!/^\d{4}-\d{2}$/.test(text) || Number.isNaN(start.getTime()))
     throw new TeelineError('TEELINE_USAGE', `--month ${text} is not a month`, 'Write it as 2026-11.')
+  if (start > now) {
+    const hint = `It is ${clock(now).slice(0, 16)} UTC.`
+    throw new TeelineError('TEELINE_USAGE', `--month ${text} has not begun`, hint)
+  }
   const end = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1))
   const isOver = end <= now
   const last = isOver ? end : now

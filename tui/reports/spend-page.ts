@@ -8,7 +8,7 @@ import { list, pageOf, section, type Tile, tiles } from './page.js'
 import type { SpendFigures } from './spend-figures.js'
 import { budgetTable, dayTable, nameOf, outlook, spendNotes, spendTable } from './spend-text.js'
 import { htmlTable, type Table } from './table.js'
-import { type WhatIfReport, whatIfNotes, whatIfTable } from './what-if-text.js'
+import { nothingPriced, type WhatIfReport, whatIfNotes, whatIfTable } from './what-if-text.js'
 
 /** A whole HTML document; it asks nobody for anything. */
 export function spendPage(figures: SpendFigures): string {
@@ -57,8 +57,12 @@ export function whatIfPage(report: WhatIfReport): string {
     title: `What ${month.name} would have cost`,
     lead: `${month.title}. The recorded requests with their recorded tokens, at other prices: an estimate; US dollars.`,
     sections: [
-      section('In all', lyingBars(words, bars, 'USD')),
-      section(`By ${by}`, htmlTable(`${month.title}, USD.`, bounded(whatIfTable(report)))),
+      ...(total.requests === 0
+        ? [section('Nothing here', html`<p>${nothingPriced}</p>`)]
+        : [
+            section('In all', lyingBars(words, bars, 'USD')),
+            section(`By ${by}`, htmlTable(`${month.title}, USD.`, bounded(whatIfTable(report))))
+          ]),
       section('How it was reckoned', list(whatIfNotes(whatIf)))
     ]
   })
@@ -97,6 +101,7 @@ function spendTiles({ total, forecast, lastMonth, month }: SpendFigures): Tile[]
 }
 
 function dayChart(figures: SpendFigures): Html {
+  if (figures.parts.length === 0) return html`<p>No request of this month has a price.</p>`
   const days = daysOf(figures.month)
   const series = figures.parts.map(({ name, days: spent }) => {
     const byDay = new Map(spent.map(({ day, usd }) => [day, usd === null ? null : Number(usd)]))

@@ -1,7 +1,7 @@
 /** What a month cost, in words and tables: for a terminal, as Markdown, as JSON. */
-import type { Forecast } from '../forecast.js'
-import { whole } from '../kit/numbers.js'
-import { dollars, percent, percentOf, tokenText, usdText } from './amounts.js'
+import { forecastJson } from '../forecast.js'
+import { usdExact, whole } from '../kit/numbers.js'
+import { dollars, percent, percentOf, tokenText, usdCell } from './amounts.js'
 import type { BudgetFigures } from './budgets.js'
 import type { SpendFigures, SpendLine } from './spend-figures.js'
 import { markdownTable, type Table, textTable } from './table.js'
@@ -61,22 +61,16 @@ export function spendJson(figures: SpendFigures): string {
   return `${JSON.stringify(answer, null, 2)}\n`
 }
 
-function forecastJson(forecast: Forecast | null): object | null {
-  if (forecast === null) return null
-  const { usd, low, high, days, isWeekly } = forecast
-  return { usd, low, high, interval_percent: 80, whole_days: days, by_weekday: isWeekly }
-}
-
 export function spendTable({ by, rows, total }: SpendFigures): Table {
   const line = (row: SpendLine) => [
     nameOf(row.name),
     whole(row.requests),
     tokenText(row.input_tokens),
     tokenText(row.output_tokens),
-    usdText(row.cost_usd, row.unpriced > 0 ? 'unpriced' : '-'),
-    usdText(row.last_month_usd, '-'),
-    usdText(row.cost_list_usd, row.unpriced > 0 ? 'unpriced' : '-'),
-    usdText(row.cost_reported_usd, '-'),
+    usdCell(row.cost_usd, row.unpriced > 0 ? 'unpriced' : '-'),
+    usdCell(row.last_month_usd, '-'),
+    usdCell(row.cost_list_usd, row.unpriced > 0 ? 'unpriced' : '-'),
+    usdCell(row.cost_reported_usd, '-'),
     whole(row.unpriced)
   ]
   const numbers = ['Requests', 'Input', 'Output', 'Cost', 'Last month', 'At list', 'Reported', 'Unpriced']
@@ -90,7 +84,8 @@ export function spendTable({ by, rows, total }: SpendFigures): Table {
 /** What is still to come, and what was. */
 export function outlook(figures: SpendFigures): string[] {
   const { month, total, lastMonth } = figures
-  const before = `Last month, ${lastMonth.month.title}: ${dollars(lastMonth.usd)}.`
+  const cost = lastMonth.usd === null ? 'no cost is known' : dollars(lastMonth.usd)
+  const before = `Last month, ${lastMonth.month.title}: ${cost}.`
   if (month.isOver || lastMonth.usdToSameMoment === null) return [...forecastLines(figures), before]
   const change = total.cost_usd === null ? null : percentOf(total.cost_usd, lastMonth.usdToSameMoment)
   const now = change === null ? '' : `; this month is at ${percent(change, 0)} of that`
@@ -101,12 +96,14 @@ export function outlook(figures: SpendFigures): string[] {
   ]
 }
 
-function forecastLines({ forecast, month }: SpendFigures): string[] {
+function forecastLines({ forecast, month, total }: SpendFigures): string[] {
   if (month.isOver) return []
+  if (total.cost_usd === null && total.unpriced > 0) return ['No forecast: nothing has a price.']
   if (forecast === null) return ['No forecast: fewer than two whole days have gone by since the first cost.']
   const { usd, low, high } = forecast
+  const missing = total.unpriced > 0 ? '; unpriced requests are not in it' : ''
   return [
-    `By the end of the month, an estimate: ${dollars(usd)}, between ${dollars(low)} and ${dollars(high)} in 80 of 100 cases.`
+    `By the end of the month, an estimate: ${dollars(usd)}, between ${dollars(low)} and ${dollars(high)} in 80 of 100 cases${missing}.`
   ]
 }
 
@@ -122,16 +119,20 @@ export function budgetTable(budgets: readonly BudgetFigures[]): Table {
         matchText(match),
         `${period} of ${last?.from ?? '-'}`,
         usd.toFixed(2),
-        usdText(spent, '-'),
+        usdCell(spent, '-'),
         spent === null ? '-' : `${percent(percentOf(spent, usd))}${last?.isOver === true ? ', over' : ''}`,
         forecast === null
           ? '-'
           : // No more of an estimate than can be meant.
-            `${Number(forecast.usd).toFixed(2)} (${percent(percentOf(forecast.usd, usd), 0)})`,
+            `${cents(forecast.usd)} (${percent(percentOf(forecast.usd, usd), 0)})`,
         `${periods.filter(({ isOver }) => isOver).length} of ${periods.length}`
       ]
     })
   }
+}
+
+function cents(usd: string): string {
+  return usdExact(usd).replace('$', '')
 }
 
 function matchText(match: BudgetFigures['match']): string {
@@ -148,7 +149,7 @@ export function dayTable({ days, month }: SpendFigures, withBar: boolean): Table
     columns: [{ name: 'Day' }, { name: 'Cost', isNumber: true }, ...(withBar ? [{ name: '' }] : [])],
     rows: days.map(({ day, usd }) => [
       isToday(day) ? `${day}, so far` : day,
-      usdText(usd, 'unpriced'),
+      usdCell(usd, 'unpriced'),
       ...(withBar ? [bar(usd)] : [])
     ])
   }
@@ -157,7 +158,7 @@ export function dayTable({ days, month }: SpendFigures, withBar: boolean): Table
 export function spendNotes({ total, budgets }: SpendFigures): string[] {
   const missing = budgets.filter(({ unpriced }) => unpriced > 0).map(({ name }) => name)
   return [
-    `INPUT and OUTPUT are tokens, ${whole(total.estimated)} requests of them estimated at least in part.`,
+    `INPUT and OUTPUT are tokens, ${whole(total.estimated)} requests of them estimated at least in part, and with them their cost.`,
     'UNPRICED requests used something and have no price: they are in no sum (teeline prices check).',
     `${whole(total.without_usage)} requests have no known use, so no cost: failed ones, and other calls.`,
     'LAST MONTH is all of it.',

@@ -1,5 +1,6 @@
 /** One table, three ways to print it: aligned text, Markdown, HTML. */
 import { fitText, widthOf } from '../kit/text.js'
+import { type UsdCell, usdColumn, usdText } from './amounts.js'
 import { type Html, html, printable } from './html.js'
 
 export interface Column {
@@ -10,7 +11,7 @@ export interface Column {
   isGiven?: boolean
 }
 
-export interface Table<Cell = string> {
+export interface Table<Cell = string | UsdCell> {
   columns: readonly Column[]
   rows: readonly (readonly Cell[])[]
   /** Sums and the like, set off from the rows. */
@@ -20,7 +21,7 @@ export interface Table<Cell = string> {
 /** Columns two spaces apart; what is too long for a line is cut, and stands in full in the other forms. */
 export function textTable({ columns, rows, foot = [] }: Table): string {
   const head = columns.map(({ name, isGiven }) => (isGiven === true ? name : name.toUpperCase()))
-  const lines = [head, ...rows, ...foot].map(row => row.map(printable))
+  const lines = [head, ...rows, ...foot].map(row => row.map(cell => printable(textOf(cell))))
   const widths = columns.map((_, at) =>
     Math.min(
       widestCell,
@@ -35,29 +36,48 @@ export function textTable({ columns, rows, foot = [] }: Table): string {
 export function markdownTable({ columns, rows, foot = [] }: Table): string {
   const head = columns.map(({ name, isGiven }) => (isGiven === true ? name : name.toUpperCase()))
   const rule = columns.map(({ isNumber }) => (isNumber === true ? '---:' : '---'))
-  const lines = [head, ...rows, ...foot].map(row => row.map(markdownText))
+  const lines = [head, ...rows, ...foot].map(row => row.map(cell => markdownText(textOf(cell))))
   return [lines[0] ?? [], rule, ...lines.slice(1)].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** The first cell of a row is its header. */
-export function htmlTable(caption: string, { columns, rows, foot = [] }: Table<string | Html>): Html {
+/** The first cell of a row is its header. Amounts are rounded; the exact one is told to who points at it. */
+export function htmlTable(caption: string, { columns, rows, foot = [] }: Table<HtmlCell>): Html {
+  const forms = columns.map((_, at) =>
+    usdColumn([...rows, ...foot].flatMap(row => (isUsd(row[at]) ? [row[at].usd] : [])))
+  )
   const width = columns.length > 7 ? 'many' : columns.length < 3 ? 'few' : 'some'
   const isShort = rows.length + foot.length <= 16
   return html`<div class="scroll ${width} ${isShort ? 'short' : 'long'}"><table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map(column => html`<th scope="col"${classOf(column)}>${column.name}</th>`)}</tr></thead>
 <tbody>
-${rows.map(row => htmlRow(row, columns))}</tbody>
-${foot.length === 0 ? '' : html`<tbody class="foot">\n${foot.map(row => htmlRow(row, columns))}</tbody>\n`}</table></div>
+${rows.map(row => htmlRow(row, columns, forms))}</tbody>
+${foot.length === 0 ? '' : html`<tbody class="foot">\n${foot.map(row => htmlRow(row, columns, forms))}</tbody>\n`}</table></div>
 `
 }
 
-function htmlRow(row: readonly (string | Html)[], columns: readonly Column[]): Html {
+type HtmlCell = string | UsdCell | Html
+
+function isUsd(cell: HtmlCell | undefined): cell is UsdCell {
+  return typeof cell === 'object' && 'usd' in cell
+}
+
+function textOf(cell: string | UsdCell): string {
+  return typeof cell === 'string' ? cell : usdText(cell.usd, '')
+}
+
+function htmlRow(
+  row: readonly HtmlCell[],
+  columns: readonly Column[],
+  forms: readonly ((usd: string) => string)[]
+): Html {
   const [first = '', ...rest] = row
-  const cells = rest.map(
-    (cell, at) => html`<td${classOf({ isNumber: columns[at + 1]?.isNumber ?? false })}>${cell}</td>`
-  )
-  return html`<tr><th scope="row">${first}</th>${cells}</tr>\n`
+  const cells = rest.map((cell, at) => {
+    const column = classOf({ isNumber: columns[at + 1]?.isNumber ?? false })
+    if (!isUsd(cell)) return html`<td${column}>${cell}</td>`
+    return html`<td${column} title="${cell.usd} USD">${forms[at + 1]?.(cell.usd) ?? cell.usd}</td>`
+  })
+  return html`<tr><th scope="row">${isUsd(first) ? first.usd : first}</th>${cells}</tr>\n`
 }
 
 function classOf({ isNumber = false, isGiven = false }: Omit<Column, 'name'>): Html {

@@ -2,10 +2,13 @@
 import type { WhatIf, WhatIfGroup } from '../../schemas/what-if.js'
 import { whole } from '../kit/numbers.js'
 import type { Grouping } from '../view.js'
-import { percent, percentOf, usdText } from './amounts.js'
+import { percent, percentOf, usdCell, usdText } from './amounts.js'
 import type { Month } from './month.js'
 import { nameOf } from './spend-text.js'
 import { markdownTable, type Table, textTable } from './table.js'
+
+/** In place of sums that would all be 0. */
+export const nothingPriced = 'No request is priced on every side: there is nothing to compare.'
 
 export interface WhatIfReport {
   by: Grouping
@@ -19,11 +22,13 @@ export function whatIfTitle({ by, month }: WhatIfReport): string {
 
 export function whatIfText(report: WhatIfReport, format: 'text' | 'md'): string {
   const title = whatIfTitle(report)
-  const table = whatIfTable(report)
+  const isNothing = report.whatIf.total.requests === 0
   const notes = whatIfNotes(report.whatIf)
-  if (format === 'text') return `${[title, '', textTable(table), '', ...notes].join('\n')}\n`
+  const print = format === 'text' ? textTable : markdownTable
+  const table = isNothing ? nothingPriced : print(whatIfTable(report))
+  if (format === 'text') return `${[title, '', table, '', ...notes].join('\n')}\n`
   const list = notes.map(note => `- ${note}`)
-  return `${[`## ${title}`, '', markdownTable(table), '', ...list].join('\n')}\n`
+  return `${[`## ${title}`, '', table, '', ...list].join('\n')}\n`
 }
 
 export function whatIfJson({ by, month: { from, to }, whatIf }: WhatIfReport): string {
@@ -57,8 +62,8 @@ export function whatIfTable({ by, whatIf }: WhatIfReport): Table {
   const line = ({ group, requests, spentUsd, otherwiseUsd }: WhatIfGroup) => [
     nameOf(group),
     whole(requests),
-    usdText(spentUsd, '-'),
-    ...otherwiseUsd.map(cost => usdText(cost, '-'))
+    usdCell(spentUsd, '-'),
+    ...otherwiseUsd.map(cost => usdCell(cost, '-'))
   ]
   const change = [
     'of spent',
@@ -83,7 +88,7 @@ export function whatIfNotes({ total, alternatives }: WhatIf): string[] {
   return [
     'Each line is of the same requests, those that are priced on every side.',
     `In no line: ${whole(withoutUsage)} without known use, ${whole(unpriced)} unpriced as spent, ${whole(unpricedElsewhere)} unpriced elsewhere.`,
-    'Each request at the price in force when it was made; a model in the columns at its standard tier, with as much cached.',
+    'Each request at the price in force when it was made; a model in the columns at its standard tier, with as much cached: an estimate, as it would answer at another length.',
     ...alternatives.map(({ name, unpriced: missing, alone, notes }) => {
       const extra =
         alone.requests === 0

@@ -71,7 +71,8 @@ export function chartLines(
       look,
       from: `-${outbox.seconds}s`,
       to: 'now',
-      format: count,
+      // There is no half a row.
+      format: rows => (Number.isInteger(rows) ? count(rows) : ''),
       series: [{ name: 'rows that wait', tone: 'accent', values: outbox.rows }]
     })
   ]

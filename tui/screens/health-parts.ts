@@ -83,22 +83,23 @@ export function sizeFacts(tables: readonly TableRow[]): Fact[] {
   return [['all', line(total)], ...tables.map(row => [row.table, line(row)] as const)]
 }
 
-/** What a provider said of its limits: `requests ████████·· 4,123 of 5,000 left`. */
-export function limitFacts(limits: readonly LimitRow[], at: Date, { glyphs }: Look): Fact[] {
+/** What a provider said of its limits, a line each: `requests ████████·· 4,123 of 5,000 left, 3s ago`. */
+export function limitFacts(
+  limits: readonly LimitRow[],
+  { at, width, look: { glyphs } }: Pick<Frame, 'at' | 'width' | 'look'>
+): Fact[] {
   if (limits.length === 0) return [['limits', 'no provider told any in the last hour']]
-  return limits.map(({ route, key_id, ts, rate_limit }) => {
+  return limits.flatMap(({ route, key_id, ts, rate_limit }) => {
     const said = limitsOf(rate_limit)
     const ago = `${age(at.getTime() - Date.parse(`${ts.replace(' ', 'T')}Z`))} ago`
-    const isLow = said.some(({ left, limit }) => limit !== null && left / limit < lowShare)
-    const text = said.map(
-      ({ what, left, limit }) =>
-        `${what} ${limit === null ? whole(left) : `${bar(left / limit, limitBar, glyphs)} ${whole(left)} of ${whole(limit)}`}`
-    )
-    return [
-      `${route} ${key_id}`.trimEnd(),
-      `${text.length === 0 ? 'headers without a number left' : `${text.join('  ')} left`}, ${ago}`,
-      isLow ? 'warn' : 'plain'
-    ]
+    const label = `${route} ${key_id}`.trimEnd()
+    if (said.length === 0) return [[label, `headers without a number left, ${ago}`] as const]
+    return said.map(({ what, left, limit }, nth): Fact => {
+      const filled = limit === null || width < widthWithBars ? '' : `${bar(left / limit, limitBar, glyphs)} `
+      const isLow = limit !== null && left / limit < lowShare
+      const text = `${what} ${filled}${whole(left)}${limit === null ? '' : ` of ${whole(limit)}`} left, ${ago}`
+      return [nth === 0 ? label : '', text, isLow ? 'warn' : 'plain']
+    })
   })
 }
 
@@ -176,6 +177,8 @@ export function factLines(facts: readonly Fact[], width: number, { look }: Pick<
 const lateMs = 10_000
 const lowShare = 0.1
 const limitBar = 10
+/** Least cells of a line that has room for a bar. */
+const widthWithBars = 72
 
 function recorderText({ recorder }: CollectorStats): string {
   if (!recorder.running) return 'does not run: calls are relayed, and nothing is recorded'

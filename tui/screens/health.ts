@@ -2,6 +2,7 @@
 import { type AnyFeed, Feed } from '../feed.js'
 import { List } from '../kit/list.js'
 import { beside, block, titleLine } from '../kit/panel.js'
+import { notice } from '../kit/states.js'
 import { sorted, table } from '../kit/table.js'
 import {
   type CollectorStats,
@@ -103,6 +104,11 @@ export class Health implements Screen {
 
   draw(frame: Frame): string[] {
     const { width, height, look, view, at } = frame
+    const isUnknown = this.feeds().every(({ rows }) => rows === null)
+    // Said once, in full, and not in each part.
+    if (isUnknown && frame.outage !== null) {
+      return [titleLine('Collector and store · now', '', width, look), ...(notice(this.#tables, frame) ?? [])]
+    }
     const top = width >= widthWithTwo ? this.#twoColumns(frame) : this.#oneColumn(frame)
     const events = this.#events.rows ?? []
     const title = titleLine(`Events · ${windowName(view.window, at)}`, `${events.length}`, width, look)
@@ -181,7 +187,7 @@ export class Health implements Screen {
       part(`Losses and restarts · ${name}`, this.#kinds, () => eventFacts(this.#kinds.rows ?? [], look)),
       part('Store · on disk now', this.#tables, () => sizeFacts(this.#tables.rows ?? [])),
       part('Upstream limits · last answer of the last 1h', this.#limits, () =>
-        limitFacts(this.#limits.rows ?? [], at, look)
+        limitFacts(this.#limits.rows ?? [], { at, width, look })
       )
     ]
   }

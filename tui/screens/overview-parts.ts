@@ -67,7 +67,7 @@ export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>)
       align: right,
       grow: 1,
       most: trendWidth,
-      cell: ({ trend }, width) => sparkline(trend, width, frame.look.glyphs)
+      cell: ({ trend }, width) => ({ text: sparkline(trend, width, frame.look.glyphs), tone: 'dim' })
     },
     { ...figure('count', 'REQ', 6, 10), cell: row => count(row.requests), sortBy: row => row.requests },
     {
@@ -127,8 +127,9 @@ export function totalsLine(totals: OverviewRow | null, month: Spent | null, fram
 export function sumOf(rows: readonly MonthRow[] | null): Spent | null {
   if (rows === null) return null
   const priced = rows.flatMap(row => (row.cost_usd === null ? [] : [row.cost_usd]))
+  const isAsked = rows.some(({ requests }) => requests > 0)
   return {
-    cost_usd: priced.length === 0 && rows.length > 0 ? null : Decimal.sum(0, ...priced).toFixed(),
+    cost_usd: priced.length === 0 && isAsked ? null : Decimal.sum(0, ...priced).toFixed(),
     unpriced: rows.reduce((sum, row) => sum + row.unpriced, 0),
     estimated: rows.reduce((sum, row) => sum + row.estimated, 0)
   }

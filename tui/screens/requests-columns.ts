@@ -1,14 +1,23 @@
 /** Columns of the live tail. */
+import { niceTop } from '../kit/charts.js'
+import type { Glyphs } from '../kit/look.js'
 import { amount } from '../kit/money.js'
 import { count, duration, usd, usdWith } from '../kit/numbers.js'
 import type { Cell, Column } from '../kit/table.js'
 import type { TailRow } from '../queries/requests.js'
 import { monthName } from '../view.js'
+import type { Frame } from './screen.js'
 
 const right = 'right' as const
 
-/** What is dropped first in a narrow terminal has the highest priority number. */
-export const requestColumns = (at: Date): readonly Column<TailRow>[] => [
+/**
+ * What is dropped first in a narrow terminal has the highest priority number. `rows`: all that are in the list, of whose times the
+ * bars have their scale.
+ */
+export const requestColumns = (
+  { at, look: { glyphs } }: Pick<Frame, 'at' | 'look'>,
+  rows: readonly TailRow[]
+): readonly Column<TailRow>[] => [
   {
     key: 'ended',
     head: 'ENDED UTC',
@@ -72,12 +81,50 @@ export const requestColumns = (at: Date): readonly Column<TailRow>[] => [
     key: 'note',
     head: 'NOTE',
     width: 12,
-    grow: 1,
+    grow: 2,
+    most: 'content',
     priority: 4,
     cell: noteCell,
     sortBy: row => row.error_type
+  },
+  {
+    key: 'bar',
+    head: `TO ${duration(scaleOf(rows))}: ${glyphs.fills[0]} TTFT ${glyphs.fills[4]} TOKENS ${glyphs.fills[1]} WHOLE`,
+    width: 44,
+    grow: 1,
+    priority: 10,
+    cell: (row, width) => timeCell(row, width, scaleOf(rows), glyphs)
   }
 ]
+
+const scales = new WeakMap<readonly TailRow[], number>()
+
+/** A round time, in µs, that 19 of 20 requests took no longer than. */
+function scaleOf(rows: readonly TailRow[]): number {
+  const known = scales.get(rows)
+  if (known !== undefined) return known
+  const times = rows.flatMap(({ e2e_us }) => e2e_us ?? []).sort((a, b) => a - b)
+  const scale = niceTop(times[Math.floor(times.length * 0.95)] ?? 0)
+  scales.set(rows, scale)
+  return scale
+}
+
+/** How long it took as a bar: to the first token, and from there on; one fill where there is no such moment. */
+function timeCell(
+  { e2e_us, ttft_us, error_type }: TailRow,
+  width: number,
+  scale: number,
+  { fills, more }: Glyphs
+): Cell {
+  const cellsOf = (us: number): number => Math.round((us / scale) * width)
+  const cells = e2e_us === null ? 0 : Math.max(1, cellsOf(e2e_us))
+  const first = ttft_us === null ? 0 : Math.min(cells, cellsOf(ttft_us))
+  const [waiting = '', whole = ''] = fills
+  const rest = ttft_us === null ? whole : (fills[4] ?? '')
+  const bar = waiting.repeat(first) + rest.repeat(cells - first)
+  const shown = cells > width ? bar.slice(0, width - 1) + more : bar
+  return { text: shown, tone: error_type === '' ? 'accent' : 'bad' }
+}
 
 /** `14:03:21.412`; of another day than today `20 Nov 14:03`. */
 function endedText(ended: string, at: Date): string {
@@ -113,6 +160,8 @@ function tokensCell(row: TailRow): string {
 
 /** To a millionth, so that the points are in line whatever comes in; in few cells what is too large for that. */
 function costCell(row: TailRow, width: number): string {
+  // Nothing was used, as far as anybody knows: no price is missing.
+  if (row.cost_usd === null && row.usage_source === 'none') return '–'
   const mark = isEstimated(row) && row.cost_usd !== null ? '~' : ''
   const exact = mark + toMillionth(row.cost_usd)
   return exact.length <= width ? exact : mark + usd(row.cost_usd)

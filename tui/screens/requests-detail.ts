@@ -3,7 +3,7 @@ import type { Row } from '../../schemas/row.js'
 import type { Look } from '../kit/look.js'
 import { bytes, duration, whole } from '../kit/numbers.js'
 import { beside, titleLine } from '../kit/panel.js'
-import { fitStyled, fitText, wrap } from '../kit/text.js'
+import { fitStyled, fitText, harmless, wrap } from '../kit/text.js'
 import { type Priced, priceLines } from './requests-price.js'
 import { gapPart, phaseLines } from './requests-time.js'
 import type { Frame } from './screen.js'
@@ -13,7 +13,8 @@ const widthForTwo = 118
 const tokenWidth = 44
 
 /** Lines of `frame.width` cells, as many as there are. */
-export function requestLines(row: Row, priced: Priced, frame: Frame): string[] {
+export function requestLines(asStored: Row, priced: Priced, frame: Frame): string[] {
+  const row = withoutControls(asStored)
   const { width, look } = frame
   const part = (title: string, lines: readonly string[], note = '', cells = width): string[] =>
     lines.length === 0 ? [] : ['', titleLine(title, note, cells, look), ...lines]
@@ -28,6 +29,20 @@ export function requestLines(row: Row, priced: Priced, frame: Frame): string[] {
     ...part('Rate limits, as the provider told', limitLines(row, width))
   ]
   return lines.map(line => fitStyled(line, width))
+}
+
+/** What providers and callers wrote stands on lines of its own here, in no cell of a table that would see to it. */
+function withoutControls(row: Row): Row {
+  const entries = Object.entries(row).map(([key, value]) => [key, harmlessValue(value)] as const)
+  return Object.fromEntries(entries) as unknown as Row
+}
+
+function harmlessValue(value: unknown): unknown {
+  if (typeof value === 'string') return harmless(value)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [harmless(key), harmlessValue(inner)] as const)
+  )
 }
 
 type Part = (title: string, lines: readonly string[], note?: string, cells?: number) => string[]

@@ -2,7 +2,7 @@
 import type { CostFactor, CostLine, CostLines } from '../../schemas/cost.js'
 import type { Row } from '../../schemas/row.js'
 import { whole } from '../kit/numbers.js'
-import { fitText, widthOf, wrap } from '../kit/text.js'
+import { fitText, harmless, widthOf, wrap } from '../kit/text.js'
 import type { PriceCardRow } from '../queries/requests.js'
 
 /** The card that a row names, and the row's cost reckoned again on it; NULL where there is none, or not yet. */
@@ -125,5 +125,5 @@ function rateLines({ rates = {} }: CardFacts): string[] {
 }
 
 function line(name: string, text: string): string {
-  return ` ${fitText(name, 19)}${text}`
+  return ` ${fitText(name, 19)}${harmless(text)}`
 }

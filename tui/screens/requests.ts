@@ -3,6 +3,7 @@ import type { CostLines, ExplainCost } from '../../schemas/cost.js'
 import { gapsInOne, type Row } from '../../schemas/row.js'
 import { type AnyFeed, Feed } from '../feed.js'
 import { List } from '../kit/list.js'
+import { plainLook } from '../kit/look.js'
 import { titleLine } from '../kit/panel.js'
 import { notice, oldNote } from '../kit/states.js'
 import { sorted, table } from '../kit/table.js'
@@ -21,7 +22,7 @@ import type { Frame, Pressed, Screen } from './screen.js'
 
 const tailEveryMs = 500
 /** For the order alone: what they say of a day does not matter to it. */
-const anyColumns = requestColumns(new Date(0))
+const anyColumns = requestColumns({ at: new Date(0), look: plainLook }, [])
 /** Rows of one answer, and rows that are kept. */
 const answerRows = 500
 const keptRows = 2_000
@@ -46,9 +47,12 @@ export class Requests implements Screen {
   #newest: string | null = null
   /** Whether the last answer was as long as it may be: there may be more that are not shown. */
   #isSampled = false
-  readonly #tail = new Feed<TailRow>({
+  readonly #tail: Feed<TailRow> = new Feed({
     name: 'requests',
-    question: view => tailQuestion(view, this.#newestEnd(view), answerRows),
+    // What is shown, for copying: asked is only what came since.
+    question: view => tailQuestion(view, null, Math.max(answerRows, this.#tail.rows?.length ?? 0)),
+    read: (source, view, signal) =>
+      source.query<TailRow>(tailQuestion(view, this.#newestEnd(view), answerRows), signal),
     everyMs: () => tailEveryMs,
     key: ({ window, filter }) => `${window} ${filter.text}`,
     merge: (kept, fresh) => {
@@ -131,7 +135,7 @@ export class Requests implements Screen {
     const rows = this.#rows()
     this.#follow(rows)
     const lines = table({
-      columns: requestColumns(at),
+      columns: requestColumns(frame, rows),
       rows,
       list: this.#list,
       width,
@@ -170,13 +174,16 @@ export class Requests implements Screen {
 
   #drawOpen(frame: Frame): string[] {
     const { width, height, look, view } = frame
-    const title = titleLine(`Request ${this.#open?.id}`, 'Esc: back', width, look)
+    const title = (note: string): string => titleLine(`Request ${this.#open?.id}`, note, width, look)
     const missing = notice(this.#detail, frame)
-    if (missing !== null || this.#detail.isOutdated(view)) return [title, ...(missing ?? [])]
+    if (missing !== null || this.#detail.isOutdated(view)) return [title('Esc: back'), ...(missing ?? [])]
     const row = this.#detail.rows?.[0]
     const lines = row === undefined ? [] : requestLines(row, this.#priced(view), frame)
     this.#scroll = Math.max(0, Math.min(this.#scroll, lines.length - (height - 1)))
-    return [title, ...lines.slice(this.#scroll, this.#scroll + height - 1)]
+    const below = lines.length - this.#scroll - (height - 1)
+    const note =
+      below > 0 && height !== Number.POSITIVE_INFINITY ? `j: ${below} more lines · Esc: back` : 'Esc: back'
+    return [title(note), ...lines.slice(this.#scroll, this.#scroll + height - 1)]
   }
 
   /** What is known by now of the price of the opened request. */

@@ -12,7 +12,7 @@ import type { RunArm, RunLine } from '../queries/runs.js'
 import { armColumns, comparisonColumns, sideFigures } from './runs-parts.js'
 import type { Frame } from './screen.js'
 
-export type Curve = 'e2e' | 'ttft'
+type Curve = 'e2e' | 'ttft'
 
 const curveNames: Readonly<Record<Curve, string>> = { e2e: 'end to end', ttft: 'time to first token' }
 const tones: readonly Tone[] = ['accent', 'second', 'good', 'warn']
@@ -20,10 +20,15 @@ const leastChart = 6
 const chartHeight = 12
 const widthWithSides = 110
 const widthWithCurves = 150
+/** Least cells of a title with both runs' names in full; of names, the end that tells them apart. */
+const widthWithLabels = 110
+const shortLabel = 16
+/** Least lines of a comparison that shows its curves below. */
+const heightWithAll = 28
 
 /** A run's arms and their curve. */
 export function runLines(
-  { run, arms, curve }: { run: RunLine; arms: readonly RunArm[] | null; curve: Curve },
+  { run, arms, turns }: { run: RunLine; arms: readonly RunArm[] | null; turns: number },
   frame: Frame
 ): string[] {
   const { width, height, look } = frame
@@ -55,7 +60,7 @@ export function runLines(
       tone: tones[at] ?? 'plain',
       values: curve === 'e2e' ? e2e_curve : ttft_curve
     }))
-  return [head, ...shown, ...curves(curve, seriesOf, { ...frame, height: room })]
+  return [head, ...shown, ...curves(curveAt(turns), seriesOf, { ...frame, height: room })]
 }
 
 /** Two sides: verdicts, what else they show, curves, and what makes them unlike. */
@@ -65,29 +70,32 @@ export function comparisonLines(
     b,
     comparison,
     error,
-    curve
+    turns
   }: {
     a: string | undefined
     b: string | undefined
     comparison: Comparison | null
     error: TeelineError | null
-    curve: Curve
+    turns: number
   },
   list: List,
   frame: Frame
 ): string[] {
   const { width, height, look } = frame
-  const head = titleLine(
-    `Compared · A ${comparison?.a.label ?? a} · B ${comparison?.b.label ?? b}`,
-    'Esc: list',
-    width,
-    look
-  )
+  const isPrinted = height === Number.POSITIVE_INFINITY
+  const hasTurns = !isPrinted && height < heightWithAll
+  const short = (label = ''): string =>
+    width < widthWithLabels && label.length > shortLabel
+      ? `${look.glyphs.more}${label.slice(-shortLabel)}`
+      : label
+  const sidesCompared = `A ${short(comparison?.a.label ?? a)} · B ${short(comparison?.b.label ?? b)}`
+  const head = titleLine(`Compared · ${sidesCompared}`, hasTurns ? 'e: next' : 'Esc: list', width, look)
   if (comparison === null) {
     const text = error === null ? 'Resampling both runs …' : `! ${error.code}: ${error.message} ${error.hint}`
     return [head, '', ...wrap(text, width - 4).map(line => `  ${line}`)].map(line => fitStyled(line, width))
   }
-  const isPrinted = height === Number.POSITIVE_INFINITY
+  const turned = hasTurns ? turnedTo(turns, comparison, { ...frame, height: height - 1 }) : null
+  if (turned !== null) return [head, ...turned]
   const cautions = comparison.cautions
     .flatMap(caution => wrap(`! ${caution}`, width - 2))
     .map(line => fitStyled(` ${look.paint('warn', line)}`, width))
@@ -113,7 +121,19 @@ export function comparisonLines(
   const top = [head, ...cautions.slice(0, isPrinted ? undefined : 3), ...figures]
   if (chart === 0) return top
   const room = isPrinted ? chart : height - top.length
-  return [...top, ...curves(curve, shown => curvesOf(comparison, shown), { ...frame, height: room })]
+  return [...top, ...curves(curveAt(turns), shown => curvesOf(comparison, shown), { ...frame, height: room })]
+}
+
+/** Where there are too few lines for all, what comes one after the other; NULL: the verdicts, with what they need. */
+function turnedTo(turns: number, comparison: Comparison, frame: Frame): string[] | null {
+  const shown = (['verdicts', 'figures', 'e2e', 'ttft'] as const)[turns % 4] ?? 'verdicts'
+  if (shown === 'verdicts') return null
+  if (shown === 'figures') return sideLines(comparison, frame, frame.width)
+  return curves(shown, curve => curvesOf(comparison, curve), frame)
+}
+
+function curveAt(turns: number): Curve {
+  return turns % 2 === 0 ? 'e2e' : 'ttft'
 }
 
 function sideLines(comparison: Comparison, { look }: Frame, width: number): string[] {

@@ -94,8 +94,8 @@ export const comparisonColumns: readonly Column<PercentileComparison>[] = [
     cell: row => `${row.metric.replace('_intended', ' due').replace('_p95', '95')} p${row.percentile}`,
     grow: 1
   },
-  { ...figure('a', 'A', 7, 0), cell: row => milliseconds(row.a) },
-  { ...figure('b', 'B', 7, 0), cell: row => milliseconds(row.b) },
+  { ...figure('a', 'A', 6, 0), cell: row => milliseconds(row.a) },
+  { ...figure('b', 'B', 6, 0), cell: row => milliseconds(row.b) },
   { ...figure('change', 'B - A', 7, 1), cell: row => signed(row.change) },
   { ...figure('interval', '95% OF B - A', 18, 3), cell: row => interval(row.difference) },
   {

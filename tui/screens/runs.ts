@@ -25,7 +25,12 @@ export class Runs implements Screen {
   readonly bindings = [
     { keys: ['x'], action: 'pick', hint: 'pick', help: 'pick a run to compare: A, then B; again lets it go' },
     { keys: ['c'], action: 'compare', hint: 'compare', help: 'compare A and B, or go back to the list' },
-    { keys: ['e'], action: 'curve', hint: 'curve', help: 'curve: end to end, or time to first token' }
+    {
+      keys: ['e'],
+      action: 'curve',
+      hint: 'curve',
+      help: 'next curve; comparing in few lines: also the other figures'
+    }
   ]
   readonly idle = ['filter', 'group', 'window-on']
   readonly spans = { window: null, by: false, filter: false } as const
@@ -34,7 +39,8 @@ export class Runs implements Screen {
   readonly #compareRuns: CompareRuns | null
   #picked: readonly string[] = []
   #isComparing = false
-  #curve: 'e2e' | 'ttft' = 'e2e'
+  /** How often the next curve was asked for. */
+  #turns = 0
   #selected: RunLine | null = null
   readonly #runs = new Feed<RunLine>({
     name: 'runs',
@@ -61,12 +67,16 @@ export class Runs implements Screen {
         return [await compareRuns(connection, a, b)]
       },
       everyMs: () => Number.POSITIVE_INFINITY,
-      key: () => this.#picked.join(' ')
+      // Compared again once one that was running has ended.
+      key: () => this.#picked.map(id => `${id} ${this.#statusOf(id)}`).join(' ')
     })
   }
 
   feeds(): AnyFeed[] {
-    if (this.#isComparing) return [this.#comparison]
+    if (this.#isComparing) {
+      const isRunning = this.#picked.some(id => this.#statusOf(id) === 'running')
+      return isRunning ? [this.#comparison, this.#runs] : [this.#comparison]
+    }
     return this.#selected === null ? [this.#runs] : [this.#runs, this.#arms]
   }
 
@@ -77,7 +87,7 @@ export class Runs implements Screen {
   press(action: string, _view: View): Pressed {
     if (action === 'pick') return this.#pick()
     if (action === 'curve') {
-      this.#curve = this.#curve === 'e2e' ? 'ttft' : 'e2e'
+      this.#turns += 1
       return true
     }
     if (action === 'compare') return this.#compare(!this.#isComparing)
@@ -111,7 +121,7 @@ export class Runs implements Screen {
     const body = [head, ...table({ columns, rows, list: this.#list, width, height: room, look })]
     if (!hasDetail || this.#selected === null) return body
     const isOutdated = this.#arms.isOutdated(frame.view)
-    const detail = { run: this.#selected, arms: isOutdated ? null : this.#arms.rows, curve: this.#curve }
+    const detail = { run: this.#selected, arms: isOutdated ? null : this.#arms.rows, turns: this.#turns }
     return [...body, ...runLines(detail, { ...frame, height: height - body.length })]
   }
 
@@ -119,12 +129,16 @@ export class Runs implements Screen {
     const [a, b] = this.#picked
     const { rows, error } = this.#comparison
     const isOutdated = this.#comparison.isOutdated(frame.view)
-    const state = { a, b, comparison: isOutdated ? null : (rows?.[0] ?? null), error, curve: this.#curve }
+    const state = { a, b, comparison: isOutdated ? null : (rows?.[0] ?? null), error, turns: this.#turns }
     return comparisonLines(state, this.#found, frame)
   }
 
   #rows(): readonly RunLine[] {
     return sorted(this.#runs.rows ?? [], runColumns(this.#picked, plainLook), this.#list.order)
+  }
+
+  #statusOf(id: string): string {
+    return this.#runs.rows?.find(({ run_id }) => run_id === id)?.status ?? ''
   }
 
   #select(): void {

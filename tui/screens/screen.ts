@@ -46,7 +46,7 @@ export interface Screen {
   draw(frame: Frame): string[]
   /**
    * Takes an action of its own bindings or one of `up down top bottom page-up page-down enter escape sort reverse left
-   * right click:<line>`; false when it means nothing here.
+   * right move:<rows>`; false when it means nothing here.
    */
   press(action: string, view: View): Pressed
   /** What is on the screen as data: snake_case, money as decimal strings, unknown as NULL. */

@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js'
 import type { Forecast } from '../forecast.js'
 import { bar } from '../kit/charts.js'
-import type { Look } from '../kit/look.js'
+import type { Look, Tone } from '../kit/look.js'
 import { amount, perThousand, type Spent, spent, spentCell } from '../kit/money.js'
 import { count, percent, percentAligned, usd } from '../kit/numbers.js'
 import type { Cell, Column } from '../kit/table.js'
@@ -58,7 +58,7 @@ export function spendColumns(
     {
       ...text('bar', '', 10, 7),
       grow: 1,
-      most: 60,
+      most: 120,
       cell: (row, width) => ({ text: bar(share(row), width, look.glyphs), tone: 'accent' })
     },
     {
@@ -117,17 +117,21 @@ export function monthLines(
   const { none, separator } = look.glyphs
   const day = at.getUTCDate()
   const change = changeText(ratio(wholeDays, lastSameDays))
+  const isAllUnpriced = total.cost_usd === null && total.unpriced > 0
   const parts = [
     [`${names.now} to date`, spent(total)],
     [
       'forecast',
       forecast === null
-        ? `${none} (needs 2 whole days)`
-        : `${usd(forecast.usd)} (80%: ${usd(forecast.low)} to ${usd(forecast.high)})`
+        ? `${none} (${isAllUnpriced ? 'nothing has a price: teeline prices check' : 'needs 2 whole days'})`
+        : `${spent({ ...total, cost_usd: forecast.usd, estimated: 0 })} (80%: ${usd(forecast.low)} to ${usd(forecast.high)})`
     ],
     [names.last, last === null ? none : usd(last)],
     ...(change === null ? [] : [[`day 1 to ${day - 1} against ${names.last}`, change] as const]),
-    ['from', forecast === null ? '' : `${forecast.days} days${forecast.isWeekly ? ' by weekday' : ''}`]
+    [
+      'forecast from',
+      forecast === null ? '' : `${forecast.days} days${forecast.isWeekly ? ' by weekday' : ''}`
+    ]
   ] as const
   return wrapParts(
     parts.filter(([, value]) => value !== ''),
@@ -137,28 +141,43 @@ export function monthLines(
 
 /** A line a budget: how much of it is spent, and where a monthly one may end. */
 export function budgetLines(budgets: readonly BudgetRow[], { width, look }: Frame): string[] {
-  const nameWidth = Math.min(24, Math.max(...budgets.map(({ name }) => widthOf(name)), 0))
-  const barWidth = Math.max(10, Math.min(40, width - nameWidth - 66))
-  return budgets.map(budget => {
-    const { name, period, usd: limit, forecast } = budget
-    const share = budget.spent_usd === null ? 0 : new Decimal(budget.spent_usd).div(limit).toNumber()
-    const tone = share >= 1 ? 'bad' : share >= 0.8 ? 'warn' : 'good'
-    const spentText = spent({
-      cost_usd: budget.spent_usd,
-      unpriced: budget.unpriced,
-      estimated: budget.estimated
-    })
-    const state = share >= 1 ? ' OVER' : ''
-    const end =
+  const lines = budgets.map(budget => ({ name: budget.name, ...budgetFigures(budget, look) }))
+  const most = Math.max(...lines.map(({ state, spending, ahead }) => widthOf(state + spending + ahead)), 0)
+  const wanted = Math.min(mostName, Math.max(...budgets.map(({ name }) => widthOf(name)), 0))
+  // The figures go before the bar, and the bar before the end of a long name.
+  const nameWidth = Math.max(Math.min(wanted, leastName), Math.min(wanted, width - most - leastBar - 3))
+  const room = width - nameWidth - most - 3
+  const barWidth = room < leastBar ? 0 : Math.min(mostBar, room)
+  return lines.map(({ name, share, tone, state, spending, ahead }) => {
+    const filled = barWidth === 0 ? '' : `${look.paint(tone, bar(share, barWidth, look.glyphs))} `
+    const head = ` ${fitText(name, nameWidth, 'left', look.glyphs.more)} ${filled}${look.paint(tone, state)}${spending}`
+    return fitStyled(widthOf(head + ahead) > width ? head : head + ahead, width)
+  })
+}
+
+const leastName = 12
+const mostName = 24
+const leastBar = 5
+const mostBar = 40
+
+/** How much of it is spent, in words too; and where a monthly one may end. */
+function budgetFigures(
+  { period, usd: limit, forecast, spent_usd, unpriced, estimated }: BudgetRow,
+  { glyphs }: Look
+): { share: number; tone: Tone; state: string; spending: string; ahead: string } {
+  const share = spent_usd === null ? 0 : new Decimal(spent_usd).div(limit).toNumber()
+  const isOver = share >= 1
+  const mark = forecast !== null && Number(forecast.usd) > limit ? ' !' : ''
+  return {
+    share,
+    tone: isOver ? 'bad' : share >= 0.8 ? 'warn' : 'good',
+    state: `${spent_usd === null ? glyphs.none : `${percent(share, 1)}%`}${isOver ? ' OVER' : ''}`,
+    spending: ` ${spent({ cost_usd: spent_usd, unpriced, estimated })} of ${usd(String(limit))} a ${period}`,
+    ahead:
       forecast === null
         ? ''
-        : ` ${look.glyphs.separator} forecast ${percent(Number(forecast.usd) / limit, 1)}%${Number(forecast.usd) > limit ? ' !' : ''}`
-    const figures = `${budget.spent_usd === null ? look.glyphs.none : percent(share, 1)}% ${spentText} of ${usd(String(limit))} a ${period}${end}`
-    return fitStyled(
-      ` ${fitText(name, nameWidth, 'left', look.glyphs.more)} ${look.paint(tone, bar(share, barWidth, look.glyphs))} ${figures}${look.paint('bad', state)}`,
-      width
-    )
-  })
+        : ` ${glyphs.separator} forecast ${percent(Number(forecast.usd) / limit, 1)}%${mark}`
+  }
 }
 
 function wrapParts(

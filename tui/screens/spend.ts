@@ -1,6 +1,6 @@
 /** Screen 2: what this month cost, by whom or what, what it may come to, the budgets, and the month before. */
 import { type AnyFeed, Feed } from '../feed.js'
-import { type Forecast, forecastMonth } from '../forecast.js'
+import { type Forecast, forecastJson, forecastMonth } from '../forecast.js'
 import { List } from '../kit/list.js'
 import { plainLook } from '../kit/look.js'
 import { amount } from '../kit/money.js'
@@ -66,16 +66,18 @@ export class Spend implements Screen {
     const isOld = this.#groups.isOutdated(frame.view)
     const title = `Spend by ${view.by} · ${windowName('month', at)}, from requests as they were priced`
     const missing = notice(this.#groups, { ...frame, view })
-    if (missing !== null) return [titleLine(title, '', width, look), ...missing]
-    const rows = this.#groups.rows ?? []
+    if (this.#groups.rows === null) return [titleLine(title, '', width, look), ...(missing ?? [])]
+    const rows = this.#groups.rows
     const isPrinted = height === Number.POSITIVE_INFINITY
     const budgets = this.#budgets.rows ?? []
     const head = [
       ...monthLines(this.#month(rows, at), frame),
       ...budgetLines(height < heightWithBars ? budgets.slice(0, fewBudgets) : budgets, frame)
     ]
+    if (missing !== null) return [...head, titleLine(title, '', width, look), ...missing]
     const columns = spendColumns(view, frame, totalOf(rows))
-    const hasBars = height >= heightWithBars && (this.#days.rows ?? []).length > 0
+    const isPriced = (this.#days.rows ?? []).some(({ cost_usd }) => cost_usd !== null)
+    const hasBars = height >= heightWithBars && isPriced
     const room = height - head.length - 1 - (hasBars ? barsHeight : 0)
     const body = table({
       columns,
@@ -109,8 +111,8 @@ export class Spend implements Screen {
       month,
       total: sumOf(rows),
       last_month_usd: sumUsd(rows.map(row => row.last_month_usd)),
-      forecast: this.#forecast(at),
-      budgets: this.#budgets.rows ?? [],
+      forecast: forecastJson(this.#forecast(at)),
+      budgets: (this.#budgets.rows ?? []).map(row => ({ ...row, forecast: forecastJson(row.forecast) })),
       days,
       rows: sorted(rows, spendColumns(view, { at, look: plainLook }, 0), this.#list.order)
     }

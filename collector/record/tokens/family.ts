@@ -21,6 +21,12 @@ export function familyOf(model: string): Family {
   return { encoding: 'o200k_base', factor: 1, hidesReasoning: reasoningOpenAi.test(name) }
 }
 
+/** Whether the factor of a model's family is a measured one, and not 1 because nothing is known of its tokenizer. */
+export function isMeasured(model: string): boolean {
+  const name = model.toLowerCase()
+  return /claude|gemini/.test(name) || openModels.test(name) || olderOpenAi.test(name) || openAi.test(name)
+}
+
 function approximated(factor: number): Family {
   return { encoding: 'o200k_base', factor, hidesReasoning: false }
 }
@@ -35,4 +41,5 @@ function newerClaude(name: string): boolean {
 const openModels = /gpt-oss|llama|mistral|mixtral|ministral|codestral|devstral|magistral|pixtral|voxtral/
 /** gpt-4o, gpt-4.1 and gpt-4.5 have o200k_base. Azure writes gpt-35. */
 const olderOpenAi = /gpt-3\.?5|gpt-4(?![.o\d])|text-embedding-/
+const openAi = /(?:^|[/:.])(?:(?:chat)?gpt-|o[1-9](?![\d\w])|codex|text-|davinci|babbage)/
 const reasoningOpenAi = /(?:^|[/:.])(?:o[1-9](?![\d\w])|gpt-[5-9](?!.*chat))/
