@@ -15,8 +15,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = resolve(root, process.argv[2] ?? 'dist')
 const require = createRequire(import.meta.url)
 
-/** One for each thread and process of the collector. */
-for (const entry of ['main.js', 'recorder.js', 'workers/worker-main.js'])
+/** One for each thread and process of the collector, and what finds them for the programs beside. */
+for (const entry of ['main.js', 'recorder.js', 'workers/worker-main.js', 'connection.js'])
   await bundle(join(dist, 'collector', entry))
 
 /** @param {string} file */

@@ -6,15 +6,20 @@ import { isNarrow, segmentsOf } from './kit/text.js'
 
 export interface Cells {
   /** What stands in each cell; '' in the second cell of a wide character. */
-  chars: readonly string[]
+  chars: string[]
   /** The SGR sequences in force in each cell; '' is plain. */
-  styles: readonly string[]
+  styles: string[]
 }
 
-/** A line of `width` cells, filled up with blanks, cut when it is longer. Arrays of their final size: of a paint, this makes most garbage. */
-export function cellsOf(line: string, width: number): Cells {
-  const chars = new Array<string>(width).fill(' ')
-  const styles = new Array<string>(width).fill('')
+export function blankCells(width: number): Cells {
+  return { chars: new Array<string>(width).fill(' '), styles: new Array<string>(width).fill('') }
+}
+
+/** A line of `width` cells, filled up with blanks, cut when it is longer; written over `cells` of that width: a paint has dozens of lines. */
+export function cellsOf(line: string, width: number, cells: Cells = blankCells(width)): Cells {
+  const { chars, styles } = cells
+  chars.fill(' ')
+  styles.fill('')
   let style = ''
   let x = 0
   for (let at = 0; at < line.length && x < width; ) {
@@ -31,17 +36,17 @@ export function cellsOf(line: string, width: number): Cells {
     if (isNarrow(text)) {
       for (let index = 0; index < text.length && x < width; index++) chars[x++] = text.charAt(index)
     } else {
-      for (const { segment, cells } of segmentsOf(text)) {
-        if (cells === 0) continue
-        if (x + cells > width) break
+      for (const { segment, cells: taken } of segmentsOf(text)) {
+        if (taken === 0) continue
+        if (x + taken > width) break
         chars[x++] = segment
-        if (cells === 2) chars[x++] = ''
+        if (taken === 2) chars[x++] = ''
       }
     }
     styles.fill(style, from, x)
     at += text.length
   }
-  return { chars, styles }
+  return cells
 }
 
 /** Bytes that turn line `y` (0 is the top one) from `shown` into `next`; '' when they are the same. */

@@ -26,7 +26,7 @@ export function addTopCommand(program: Command, connect: Connect, { finish, ...d
     .option('--filter <terms>', 'such as "model:gpt* status:5xx p>2s err !user:x"', '')
     .option(
       '--interval <seconds>',
-      'pause between questions to the store; without it 0.5 s to 60 s, by screen and window'
+      'pause between questions to the store, for what a screen asks most often; without it 0.5 s to 60 s, by screen and window'
     )
     .option('--ascii', 'draw with 7-bit characters only')
     .option('--config <file>', 'configuration file (default: teeline.yaml, if there is one)')

@@ -101,10 +101,20 @@ export class Feed<Row> {
   }
 }
 
-/** Pause between an answer of `feed` and the next question, in ms: `intervalMs`, where the user set one, for all but what is asked once. */
-export function pauseMs(feed: Pick<AnyFeed, 'everyMs'>, view: View, intervalMs: number | null): number {
+/**
+ * Pause between an answer of `feed` and the next question, in ms. `intervalMs`, where the user set one, is the pause of what a screen
+ * asks most often; what it asks less often by itself keeps its proportion to that, though never beyond its own pause.
+ */
+export function pauseMs(
+  feed: Pick<AnyFeed, 'everyMs'>,
+  feeds: readonly Pick<AnyFeed, 'everyMs'>[],
+  view: View,
+  intervalMs: number | null
+): number {
   const everyMs = feed.everyMs(view)
-  return Number.isFinite(everyMs) ? (intervalMs ?? everyMs) : everyMs
+  if (intervalMs === null || !Number.isFinite(everyMs)) return everyMs
+  const mostOftenMs = Math.min(everyMs, ...feeds.map(each => each.everyMs(view)))
+  return Math.max(intervalMs, Math.min(everyMs, (intervalMs * everyMs) / mostOftenMs))
 }
 
 /** A feed whatever its rows are, as the refresher and the status line take it. */

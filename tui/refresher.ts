@@ -99,7 +99,8 @@ export class Refresher {
 
   #pauseMs(feed: AnyFeed): number {
     if (this.#options.isPaused()) return Number.POSITIVE_INFINITY
-    const everyMs = pauseMs(feed, this.#options.view(), this.#options.intervalMs)
+    const { wanted, view, intervalMs } = this.#options
+    const everyMs = pauseMs(feed, wanted(), view(), intervalMs)
     return Math.max(everyMs, 2 * (feed.tookMs ?? 0))
   }
 

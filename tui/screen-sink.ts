@@ -4,7 +4,7 @@
  * movement, as Ink's own output uses, drifts where a terminal draws a character wider than Ink thinks.
  */
 import { Writable } from 'node:stream'
-import { type Cells, cellsOf, changes } from './cells.js'
+import { blankCells, type Cells, cellsOf, changes } from './cells.js'
 
 /** Lines of a full-width pane, from line `top` of the terminal on. Each is exactly `width` cells. */
 export interface Pane {
@@ -32,8 +32,8 @@ export class ScreenSink extends Writable {
   readonly #out: Terminal
   #frame: readonly string[] = []
   #panes: readonly Pane[] = []
-  /** What stands on the terminal, by line. */
-  #shown: { line: string; cells: Cells }[] = []
+  /** What stands on the terminal, by line; `spare` takes the next one. */
+  #shown: { line: string; cells: Cells; spare: Cells }[] = []
   #isQueued = false
   #timer: NodeJS.Timeout | null = null
   /** Monotonic ms of the last paint. */
@@ -92,11 +92,11 @@ export class ScreenSink extends Writable {
     this.#isCleared = true
     for (let y = 0; y < rows; y++) {
       const line = this.#encode(lines[y] ?? '')
-      const shown = this.#shown[y]
-      if (line === shown?.line) continue
-      const cells = cellsOf(line, columns)
-      output += changes(shown?.cells ?? cellsOf('', columns), cells, y)
-      this.#shown[y] = { line, cells }
+      const shown = this.#shown[y] ?? { line: '', cells: blankCells(columns), spare: blankCells(columns) }
+      if (line === shown.line) continue
+      const cells = cellsOf(line, columns, shown.spare)
+      output += changes(shown.cells, cells, y)
+      this.#shown[y] = { line, cells, spare: shown.cells }
     }
     this.#flush(output)
   }

@@ -73,8 +73,8 @@ function freshness(
     return [...withTime(look.paint('bad', `! ${refused.name}: ${refused.error.code}`), answered), short]
   }
   if (answered === '') return ['asking']
-  const everyMs = Math.min(...feeds.map(feed => pauseMs(feed, view, intervalMs)))
-  const isStale = feeds.some(feed => isOverdue(feed, view, at, intervalMs))
+  const everyMs = Math.min(...feeds.map(feed => pauseMs(feed, feeds, view, intervalMs)))
+  const isStale = feeds.some(feed => isOverdue(feed, pauseMs(feed, feeds, view, intervalMs), at))
   const took = Math.max(...feeds.map(feed => feed.tookMs ?? 0))
   const live = isStale ? look.paint('warn', 'STALE') : `${look.paint('good', look.glyphs.dot)} live`
   const every = Number.isFinite(everyMs) ? ` every ${everyMs / 1_000}s` : ''
@@ -98,8 +98,7 @@ function oldestAnswer(feeds: readonly AnyFeed[], view: View): number {
 }
 
 /** Three turns without an answer. */
-function isOverdue(feed: AnyFeed, view: View, at: Date, intervalMs: number | null): boolean {
-  const everyMs = pauseMs(feed, view, intervalMs)
+function isOverdue(feed: AnyFeed, everyMs: number, at: Date): boolean {
   if (feed.answeredAt === null || !Number.isFinite(everyMs)) return false
   return at.getTime() - feed.answeredAt > 3 * Math.max(everyMs, 1_000)
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { TeelineError } from '../../schemas/errors.js'
-import { Feed, type Source } from '../../tui/feed.js'
+import { Feed, pauseMs, type Source } from '../../tui/feed.js'
 import { Refresher } from '../../tui/refresher.js'
 import { defaultView, type View } from '../../tui/view.js'
 
@@ -89,6 +89,18 @@ it('asks as often as the user wants, but no sooner than twice what an answer too
   expect(asked).toHaveLength(2)
   await vi.advanceTimersByTimeAsync(120)
   expect(asked).toHaveLength(3)
+})
+
+it('asks what is asked less often in proportion to the interval, never sooner than it, and not beyond its own pause', () => {
+  const [often, seldom] = [2_000, 5_000].map(ms => ({ everyMs: () => ms }))
+  const pauses = (intervalMs: number | null) =>
+    [often, seldom].map(feed => pauseMs(feed!, [often!, seldom!], defaultView, intervalMs))
+  expect(pauses(null)).toEqual([2_000, 5_000])
+  expect(pauses(200)).toEqual([200, 500])
+  expect(pauses(4_000)).toEqual([4_000, 5_000])
+  expect(pauses(60_000)).toEqual([60_000, 60_000])
+  const once = { everyMs: () => Number.POSITIVE_INFINITY }
+  expect(pauseMs(once, [once], defaultView, 200)).toBe(Number.POSITIVE_INFINITY)
 })
 
 it('cancels a question whose view was left, and asks the new one at once', async () => {

@@ -1,6 +1,6 @@
 /** Questions of the screens over HTTP: what they carry, how they fail, and that the store ends what is left. */
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { StoreHttp, StoreRefusal } from '../../tui/queries/store-http.js'
 import { hasChdb, openTestStore, type TestStore } from '../store/support.js'
@@ -15,7 +15,7 @@ describe.skipIf(!hasChdb)('a question to the embedded store', () => {
 
   beforeAll(async () => {
     store = await openTestStore()
-    http = await open(store)
+    http = open(store)
   }, 60_000)
 
   afterAll(async () => {
@@ -74,7 +74,7 @@ describe('what answers instead of a store', () => {
   let server: Server | null = null
 
   afterEach(() => {
-    server?.closeAllConnections()
+    server?.closeAllConnections?.()
     server?.close()
   })
 
@@ -99,6 +99,53 @@ describe('what answers instead of a store', () => {
     http.close()
   })
 
+  it('gives what comes in pieces that end within a character, and without a length, as it was meant', async () => {
+    const bytes = Buffer.from('{"x":"通ü"}\n{"x":"é"}\n')
+    const pieces = await answering((_, response) => {
+      for (const byte of bytes) response.write(Buffer.of(byte))
+      response.end()
+    })
+    expect(await pieces.ask('SELECT 1', {}, never)).toEqual([{ x: '通ü' }, { x: 'é' }])
+    server?.closeAllConnections()
+    server?.close()
+    const endless = await raw(socket => socket.end(`HTTP/1.1 200 OK\r\n\r\n${bytes}`))
+    expect(await endless.ask('SELECT 1', {}, never)).toEqual([{ x: '通ü' }, { x: 'é' }])
+  })
+
+  it('is no answer when it ends early, or when its chunks are none', async () => {
+    const head = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n8\r\n{"x":1}\n\r\n'
+    const cut = await raw(socket => socket.end(head))
+    await expect(cut.ask('SELECT 1', {}, never)).rejects.toThrow('the connection was closed')
+    server?.close()
+    const wrong = await raw(socket => socket.write(`${head}?\r\n\r\n`))
+    await expect(wrong.ask('SELECT 1', {}, never)).rejects.toThrow('no chunk size')
+  })
+
+  it('is asked over another connection when the last one has ended meanwhile', async () => {
+    const sockets: Socket[] = []
+    const http = await answering((request, response) => {
+      sockets.push(request.socket)
+      response.end('{"x":1}\n')
+    })
+    await http.ask('SELECT 1', {}, never)
+    sockets[0]?.end()
+    await until('the end to arrive', () => sockets[0]?.destroyed)
+    expect(await http.ask('SELECT 1', {}, never)).toEqual([{ x: 1 }])
+    expect(new Set(sockets).size).toBe(2)
+    http.close()
+  })
+
+  /** What is written to whoever connects, once he has asked. */
+  async function raw(answer: (socket: Socket) => void): Promise<StoreHttp> {
+    const listening = createNetServer(socket =>
+      socket.once('data', () => answer(socket)).on('error', () => {})
+    )
+    server = listening as Server
+    await new Promise<void>(resolve => listening.listen(0, '127.0.0.1', resolve))
+    const { port } = listening.address() as AddressInfo
+    return open({ url: `http://127.0.0.1:${port}`, user: 'u', password: 'p' })
+  }
+
   async function answering(
     listener: Parameters<typeof createServer>[1],
     timeoutMs?: number
@@ -113,6 +160,6 @@ describe('what answers instead of a store', () => {
 function open(
   { url, user, password }: { url: string; user: string; password: string },
   timeoutMs = 30_000
-): Promise<StoreHttp> {
-  return StoreHttp.open({ store: { url, user, password, database: 'default' }, settings, timeoutMs })
+): StoreHttp {
+  return new StoreHttp({ store: { url, user, password, database: 'default' }, settings, timeoutMs })
 }

@@ -29,20 +29,20 @@ export function spentCell<Row>(
   pick: (row: Row) => Spent | string,
   scale: (amount: string, row: Row) => string | null = amount => amount
 ): Column<Row>['cell'] {
-  const amountOf = (row: Row): string | null => {
-    const picked = pick(row)
-    return typeof picked === 'string' || picked.cost_usd === null ? null : scale(picked.cost_usd, row)
-  }
+  const amountOf = (picked: Spent | string, row: Row): string | null =>
+    typeof picked === 'string' || picked.cost_usd === null ? null : scale(picked.cost_usd, row)
   return inForm(rows => {
-    const format = usdAligned(rows.map(amountOf))
-    const marks = rows.some(row => hasMark(pick(row))) ? unpricedMark.length : 0
+    const picked = new Map(rows.map(row => [row, pick(row)]))
+    const amounts = new Map(rows.map(row => [row, amountOf(picked.get(row) ?? '', row)]))
+    const format = usdAligned([...amounts.values()])
+    const marks = [...picked.values()].some(hasMark) ? unpricedMark.length : 0
     return (row, width) => {
-      const picked = pick(row)
-      if (typeof picked === 'string') return picked
-      const shown = { ...picked, cost_usd: amountOf(row) }
-      const text = spent(shown, format)
-      if (text.length > width) return spent(shown, usdShort)
-      const isPadded = !hasMark(picked) && text.length + marks <= width
+      const shown = picked.get(row) ?? ''
+      if (typeof shown === 'string') return shown
+      const scaled = { ...shown, cost_usd: amounts.get(row) ?? null }
+      const text = spent(scaled, format)
+      if (text.length > width) return spent(scaled, usdShort)
+      const isPadded = !hasMark(shown) && text.length + marks <= width
       return isPadded ? text + ' '.repeat(marks) : text
     }
   })

@@ -4,10 +4,40 @@ import stringWidth from 'string-width'
 
 /** Cells that `text` takes; wide characters take two. */
 export function widthOf(text: string): number {
-  if (plain.test(text)) return text.length
-  const bare = text.includes('\x1b') ? stripVTControlCharacters(text) : text
-  return narrow.test(bare) ? bare.length : stringWidth(bare)
+  const cells = narrowWidthOf(text)
+  return cells >= 0 ? cells : stringWidth(stripVTControlCharacters(text))
 }
+
+/** Cells of text that takes one for each character, SGR sequences left out; -1 of any other. It makes no string: a paint asks a thousand times. */
+function narrowWidthOf(text: string): number {
+  let cells = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= 0x20 && code < 0x7f) cells++
+    else if (code === 0x1b) {
+      if (text.charCodeAt(++at) !== 0x5b) return -1
+      do at++
+      while (isParameter(text.charCodeAt(at)))
+      if (text.charCodeAt(at) !== 0x6d) return -1
+    } else if (isNarrowCode(code)) cells++
+    else return -1
+  }
+  return cells
+}
+
+/** Of an SGR sequence: digits, `;` and `:`. */
+function isParameter(code: number): boolean {
+  return code >= 0x30 && code <= 0x3b
+}
+
+/** What our own drawing uses beside ASCII: Latin-1, dashes, arrows, box drawing, blocks, shapes, braille: one cell each. */
+function isNarrowCode(code: number): boolean {
+  if (code < 0x2000) return code >= 0xa0 && code <= 0xff && code !== 0xad
+  if (code >= 0x2500) return code <= 0x259f || (code >= 0x2800 && code <= 0x28ff) || shapes.has(code)
+  return code === 0x2013 || code === 0x2014 || code === 0x2026 || (code >= 0x2190 && code <= 0x2193)
+}
+
+const shapes: ReadonlySet<number> = new Set([0x25b2, 0x25b8, 0x25bc, 0x25cf])
 
 /**
  * `text` in exactly `width` cells: padded, or cut with `more` at its end. Takes bare text, without SGR; control characters
@@ -58,9 +88,6 @@ export function wrap(text: string, width: number): string[] {
 }
 
 const plain = /^[\x20-\x7e]*$/
-/** What our own drawing uses beside ASCII: Latin-1, dashes, arrows, box drawing, blocks, shapes, braille: one cell each. */
-const narrow =
-  /^[\x20-\x7e\xa0-\xac\xae-\xff\u2013\u2014\u2026\u2190-\u2193\u2500-\u259f\u25b2\u25b8\u25bc\u25cf\u2800-\u28ff]*$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds.
 const controls = /[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/
 const allControls = new RegExp(controls, 'g')
@@ -68,7 +95,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** Whether each UTF-16 unit of `text` takes one cell. */
 export function isNarrow(text: string): boolean {
-  return narrow.test(text)
+  return !text.includes('\x1b') && narrowWidthOf(text) === text.length
 }
 
 /** What a terminal shows as one character each, with the cells it takes. `text` is bare, without SGR. */
@@ -91,6 +118,7 @@ export function endOf(text: string, width: number): string {
 function cut(text: string, width: number, sign: string): string {
   const room = width - widthOf(sign)
   if (room < 0) return ' '.repeat(width)
+  if (isNarrow(text)) return text.slice(0, room) + sign
   let kept = ''
   let cells = 0
   for (const { segment, cells: more } of segmentsOf(text)) {

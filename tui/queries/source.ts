@@ -13,19 +13,12 @@ export function openSource(
   connection: Connection,
   longestS: number = longestOfScreenS
 ): Source & { close(): Promise<void> } {
-  let http: Promise<StoreHttp> | null = null
-  const open = (): Promise<StoreHttp> => {
-    http ??= StoreHttp.open({
-      store: connection.store,
-      settings: settings(longestS),
-      timeoutMs: (longestS + 5) * 1_000
-    })
-    return http
-  }
+  const { store } = connection
+  const http = new StoreHttp({ store, settings: settings(longestS), timeoutMs: (longestS + 5) * 1_000 })
   return {
     connection,
-    query: async (question, signal) => ask(await open(), connection.store.url, question, signal),
-    close: async () => (await http)?.close()
+    query: async (question, signal) => ask(http, store.url, question, signal),
+    close: async () => http.close()
   }
 }
 

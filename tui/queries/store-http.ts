@@ -1,10 +1,6 @@
-/**
- * Questions to a ClickHouse over its HTTP interface, by `node:http` alone: a screen asks fifteen times a second all day, and the
- * official client takes three times the CPU for a question and 10 MB more.
- */
-import type { Agent, IncomingMessage, RequestOptions, request as requestOf } from 'node:http'
-import { urlToHttpOptions } from 'node:url'
+/** Questions to a ClickHouse over its HTTP interface. */
 import type { StoreAddress } from '../../schemas/connection.js'
+import { type Answer, HttpClient } from './http-client.js'
 
 export interface StoreHttpOptions {
   store: StoreAddress
@@ -24,35 +20,18 @@ export class StoreRefusal extends Error {
   }
 }
 
-/** A server ends a connection that is not used for 3 s or more: none is used again that was idle for longer than this. */
-const idleMs = 2_500
-
 export class StoreHttp {
-  readonly #address: RequestOptions
-  readonly #timeoutMs: number
+  readonly #client: HttpClient
   readonly #path: string
-  readonly #authorization: string
-  readonly #agent: Agent
-  readonly #request: typeof requestOf
+  readonly #headers: string
 
-  private constructor(
-    { store, settings, timeoutMs }: StoreHttpOptions,
-    http: Pick<typeof import('node:http'), 'Agent' | 'request'>
-  ) {
+  constructor({ store, settings, timeoutMs }: StoreHttpOptions) {
     const url = new URL(store.url)
-    this.#address = urlToHttpOptions(url)
-    this.#timeoutMs = timeoutMs
     const query = new URLSearchParams({ database: store.database, default_format: 'JSONEachRow' })
     for (const [name, value] of Object.entries(settings)) query.set(name, String(value))
+    this.#client = new HttpClient(url, timeoutMs)
     this.#path = `${url.pathname}?${query}`
-    this.#authorization = `Basic ${Buffer.from(`${store.user}:${store.password}`).toString('base64')}`
-    this.#agent = new http.Agent({ keepAlive: true, timeout: idleMs })
-    this.#request = http.request
-  }
-
-  static async open(options: StoreHttpOptions): Promise<StoreHttp> {
-    const isSecure = new URL(options.store.url).protocol === 'https:'
-    return new StoreHttp(options, isSecure ? await import('node:https') : await import('node:http'))
+    this.#headers = `authorization: Basic ${Buffer.from(`${store.user}:${store.password}`).toString('base64')}\r\n`
   }
 
   /**
@@ -64,71 +43,47 @@ export class StoreHttp {
     params: Readonly<Record<string, unknown>>,
     signal: AbortSignal
   ): Promise<Row[]> {
-    const text = await this.#post(this.#path + paramsOf(params), sql, signal)
+    const path = this.#path + paramsOf(params)
+    const request = { method: 'POST', path, headers: this.#headers, body: sql } as const
+    const answer = await this.#client.request(request, signal, hasRefused)
+    const refusal = refusalIn(answer)
+    if (refusal !== null) throw refusal
+    if (answer.broken !== null) throw answer.broken
     // One call of the parser for all: a newline stands between rows only.
-    return JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as Row[]
+    return JSON.parse(`[${answer.text.trimEnd().replaceAll('\n', ',')}]`) as Row[]
   }
 
   close(): void {
-    this.#agent.destroy()
-  }
-
-  #post(path: string, sql: string, signal: AbortSignal): Promise<string> {
-    return new Promise((resolve, reject) => {
-      const asked = this.#request(
-        {
-          ...this.#address,
-          method: 'POST',
-          path,
-          agent: this.#agent,
-          signal,
-          timeout: this.#timeoutMs,
-          headers: { authorization: this.#authorization, 'content-length': Buffer.byteLength(sql) }
-        },
-        answer => read(answer, resolve, reject)
-      )
-      asked.on('timeout', () => asked.destroy(new Error(`no answer for ${this.#timeoutMs / 1_000} s`)))
-      asked.on('error', reject)
-      asked.end(sql)
-    })
+    this.#client.close()
   }
 }
 
-function read(
-  answer: IncomingMessage,
-  resolve: (text: string) => void,
-  reject: (error: unknown) => void
-): void {
-  let text = ''
-  const tag = answer.headers['x-clickhouse-exception-tag']
-  answer.setEncoding('utf8')
-  answer.on('data', (part: string) => {
-    text += part
-    // The store waits for its reader to leave once it has told of an error.
-    if (tag === undefined || !text.endsWith(`${tag}\r\n__exception__\r\n`)) return
-    reject(refusalIn(answer, text))
-    answer.destroy()
-  })
-  answer.on('end', () => {
-    const refusal = refusalIn(answer, text)
-    if (refusal === null) resolve(text)
-    else reject(refusal)
-  })
-  // An answer that went wrong on its way ends so as well, behind what it has of the error.
-  answer.on('error', error => reject(refusalIn(answer, text) ?? error))
+/** The store waits for its reader to leave once it has told of an error behind rows. */
+function hasRefused({ headers, text }: Answer): boolean {
+  const tag = header(headers, tagHeader)
+  return tag !== undefined && text.endsWith(`${tag}\r\n__exception__\r\n`)
 }
 
 /** What an answer says instead of rows, or behind some. */
-function refusalIn({ statusCode, headers }: IncomingMessage, text: string): Error | null {
-  const tag = headers['x-clickhouse-exception-tag']
+function refusalIn({ status, headers, text }: Answer): Error | null {
+  const tag = header(headers, tagHeader)
   const isWhole =
-    statusCode === 200 &&
-    headers['x-clickhouse-exception-code'] === undefined &&
+    status === 200 &&
+    header(headers, 'x-clickhouse-exception-code') === undefined &&
     !(tag !== undefined && text.includes(`__exception__\r\n${tag}`))
   if (isWhole) return null
   const { code, message } = exception.exec(text)?.groups ?? {}
   if (code !== undefined && message !== undefined) return new StoreRefusal(message.trim(), code)
-  return new Error(`HTTP ${statusCode}: ${text.trim().slice(0, 200)}`)
+  return new Error(`HTTP ${status}: ${text.trim().slice(0, 200)}`)
+}
+
+const tagHeader = 'x-clickhouse-exception-tag'
+
+function header(headers: readonly string[], name: string): string | undefined {
+  for (let at = 0; at < headers.length; at += 2) {
+    if (headers[at]?.toLowerCase() === name) return headers[at + 1]
+  }
+  return undefined
 }
 
 /** `Code: 60. DB::Exception: Unknown table. (UNKNOWN_TABLE)`; of a cluster, the last of several in one another. */

@@ -152,5 +152,5 @@ function everyMs(view: View): number {
 }
 
 function keyOf({ name, provider }: Group): string {
-  return JSON.stringify([name, provider])
+  return `${provider}\0${name}`
 }
