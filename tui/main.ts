@@ -1,5 +1,4 @@
 /** `teeline top`: on a terminal the screens, elsewhere or with `--once` one of them printed. */
-import { setFlagsFromString } from 'node:v8'
 import type { Connect } from '../schemas/connection.js'
 import { TeelineError } from '../schemas/errors.js'
 import { parseFilter } from './filter.js'
@@ -54,8 +53,6 @@ export async function runTop(flags: TopFlags, connect: Connect, deps: ScreenDeps
   const colour = (env['NO_COLOR'] ?? '') === ''
   // Ink's chalk knows FORCE_COLOR only, and looks at it when it is loaded.
   if (!colour) env['FORCE_COLOR'] = '0'
-  // Set while it runs: also where it was started without the flags of the command's first line.
-  for (const flag of quietGc) setFlagsFromString(flag)
   const { runLive } = await import('./live.js')
   try {
     return await runLive({
@@ -73,9 +70,6 @@ export async function runTop(flags: TopFlags, connect: Connect, deps: ScreenDeps
     setTimeout(() => process.exit(), 1_000).unref()
   }
 }
-
-/** The garbage of a paint is a millisecond's work: to wake other threads for it, and wait for them, takes more of the machine. */
-const quietGc = ['--no-parallel-scavenge', '--no-concurrent-marking', '--no-concurrent-sweeping'] as const
 
 function viewOf({ window, by, filter: text }: TopFlags): View {
   const filter = parseFilter(text)

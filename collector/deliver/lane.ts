@@ -126,11 +126,11 @@ export class Lane {
       if (!this.#finishing) await this.#pause(Math.min(absentPauseMs, this.#options.backoff.maxMs))
       return false
     }
-    const ndjson = this.#outbox.read(batch)
+    const pieces = this.#outbox.read(batch)
     const bounds = { timeoutMs: this.#timeoutMs, signal: this.#stop.signal }
-    const outcome = await this.#writer.insert(address, batch.table, batch.token, ndjson, bounds)
+    const outcome = await this.#writer.insert(address, batch.table, batch.token, pieces, bounds)
     if (outcome.kind === 'applied') await this.#applied(batch)
-    else if (outcome.kind === 'rejected') await this.#rejected(batch, ndjson, outcome)
+    else if (outcome.kind === 'rejected') await this.#rejected(batch, pieces, outcome)
     else return this.#failed(outcome)
     return true
   }
@@ -149,20 +149,18 @@ export class Lane {
     this.#options.onApplied(batch.rows)
   }
 
-  async #rejected(batch: SealedBatch, ndjson: Buffer, outcome: InsertOutcome): Promise<void> {
+  async #rejected(batch: SealedBatch, pieces: Buffer[], outcome: InsertOutcome): Promise<void> {
     this.#backoff.reset()
     if (batch.rows > 1) return this.#outbox.split(batch)
     const at = new Date(this.#options.now()).toISOString()
     const { table, token } = batch
     const letter = { at, table, token, code: outcome.code, error: outcome.message }
-    await appendDeadLetter(this.#options.deadLetterFile, letter, ndjson.toString().trimEnd())
+    await appendDeadLetter(this.#options.deadLetterFile, letter, Buffer.concat(pieces).toString().trimEnd())
     await this.#outbox.acknowledge(batch)
     this.#options.onDeadLetter(outcome)
   }
 
   async #failed(outcome: InsertOutcome): Promise<false> {
-    // An attempt without an answer may still be on its way.
-    this.#outbox.keepRead(this.#options.table)
     if (this.#stop.signal.aborted) return false
     // A store that needs longer than the bound for each batch would otherwise never be through with one.
     if (outcome.name === 'timeout') this.#timeoutMs = Math.min(2 * this.#timeoutMs, longestInsertMs)

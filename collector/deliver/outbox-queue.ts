@@ -33,7 +33,6 @@ interface BatchRecord {
 }
 
 const scanSlice = 2000
-const none: Buffer = Buffer.alloc(0)
 
 export class OutboxQueue {
   readonly #table: Table
@@ -47,7 +46,6 @@ export class OutboxQueue {
   #diskBytes = 0
   #unsealedRows = 0
   #unsealedBytes = 0
-  #memory = none
 
   constructor(root: RootDatabase, table: Table) {
     this.#table = table
@@ -136,34 +134,18 @@ export class OutboxQueue {
     this.#unsealedBytes -= bytes
   }
 
-  /** The rows of a batch as NDJSON: the same bytes each time. Valid until the next call, unless `keepRead` comes before it. */
-  read(batch: SealedBatch): Buffer {
-    const keys = [...this.#entries.getKeys(rangeOf(batch.seq, batch.last))]
-    const memory = this.#memoryFor(keys.reduce((sum, key) => sum + key[2], 0))
-    let used = 0
+  /** The rows of a batch as NDJSON, in pieces: the same bytes each time. */
+  read(batch: SealedBatch): Buffer[] {
+    const pieces: Buffer[] = []
     let skip = batch.skip
     let left = batch.rows
-    for (const key of keys) {
-      // Memory of LMDB's that the next get uses again, and that is longer than the value.
-      const value = this.#entries.getBinaryFast(key)?.subarray(0, key[2]) as Buffer
+    for (const { key, value } of this.#entries.getRange(rangeOf(batch.seq, batch.last))) {
       const take = Math.min(left, key[1] - skip)
-      const rows = skip === 0 && take === key[1] ? value : sliceRows(value, skip, take)
-      used += rows.copy(memory, used)
+      pieces.push(skip === 0 && take === key[1] ? value : sliceRows(value, skip, take))
       left -= take
       skip = 0
     }
-    return memory.subarray(0, used)
-  }
-
-  /** Somebody may still be reading what `read` gave: it is left to them. */
-  keepRead(): void {
-    this.#memory = none
-  }
-
-  /** Used again for each batch: copies of its own would be some 30 MB of garbage until it is collected. */
-  #memoryFor(bytes: number): Buffer {
-    if (this.#memory.length < bytes) this.#memory = Buffer.allocUnsafeSlow(bytes)
-    return this.#memory
+    return pieces
   }
 
   /** The entries that go with a batch. */

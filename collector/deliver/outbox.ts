@@ -146,14 +146,9 @@ export class Outbox {
     return batch
   }
 
-  /** The rows of a batch as NDJSON: the same bytes each time. Valid until the table's next batch is read. */
-  read(batch: SealedBatch): Buffer {
+  /** The rows of a batch as NDJSON, in pieces: the same bytes each time. */
+  read(batch: SealedBatch): Buffer[] {
     return this.#queues[batch.table].read(batch)
-  }
-
-  /** What `read` gave may be read for longer. */
-  keepRead(table: Table): void {
-    this.#queues[table].keepRead()
   }
 
   /** Forgets a batch and the rows in it. */

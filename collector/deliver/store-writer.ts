@@ -51,7 +51,7 @@ export class StoreWriter {
     address: StoreAddress,
     table: Table,
     token: string,
-    ndjson: Buffer,
+    pieces: readonly Buffer[],
     bounds: { timeoutMs: number; signal: AbortSignal }
   ): Promise<InsertOutcome> {
     // Not AbortSignal.any: on Node 20 each one stays with the signal that lives longest (nodejs/node#54614).
@@ -62,7 +62,7 @@ export class StoreWriter {
     try {
       const answer = await this.#clientFor(address).exec({
         query: `INSERT INTO ${table} FORMAT JSONEachRow`,
-        values: Readable.from([ndjson]),
+        values: Readable.from(pieces),
         clickhouse_settings: { ...settings, insert_deduplication_token: token },
         abort_signal: attempt.signal,
         // The client's errors lose the HTTP status; read here, they keep it.

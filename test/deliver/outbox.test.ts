@@ -18,7 +18,7 @@ async function append(outbox: Outbox, ...rows: string[]): Promise<void> {
 
 function textOf(outbox: Outbox): string {
   const batch = outbox.head('requests')
-  return batch === undefined ? '' : outbox.read(batch).toString()
+  return batch === undefined ? '' : Buffer.concat(outbox.read(batch)).toString()
 }
 
 test('a reopened outbox has the same rows, the same sealed batch, and what was not sealed', async () => {
