@@ -1,7 +1,4 @@
 /** The recorder thread: slabs in, rows to the outbox, and from there to the store. The relay never waits for it. */
-import { readlinkSync } from 'node:fs'
-import { setPriority } from 'node:os'
-import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Event } from '../schemas/event.js'
@@ -29,10 +26,6 @@ import { version } from './version.js'
 const reportIntervalMs = 500
 const crowdedPauseMs = 5
 
-/** Where both threads share a core, the relay goes first; at this weight the recorder still gets the third that it needs. */
-const niceness = 3
-
-giveWay()
 const port = parentPort
 if (port === null) throw new Error('the recorder runs as a worker thread')
 const data = workerData as RecorderData
@@ -101,16 +94,6 @@ const waiting: Tape[] = []
 const tapes = new TapeReader({ captureBytes: data.record.captureBytes, maxBytes: data.tapesBytes }, onTape)
 const reports = setInterval(report, reportIntervalMs)
 port.on('message', onMessage)
-
-/** On Linux a thread has a priority of its own, and its id can be read; elsewhere the system's fairness has to do. */
-function giveWay(): void {
-  if (process.platform !== 'linux') return
-  try {
-    setPriority(Number(basename(readlinkSync('/proc/thread-self'))), niceness)
-  } catch {
-    // Without /proc, or forbidden: it works all the same.
-  }
-}
 
 function onMessage(message: ToRecorder): void {
   if ('memory' in message) onSlab(message)
