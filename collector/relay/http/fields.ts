@@ -3,7 +3,7 @@
  * Runs once for each head. Pure; guarded by bench/relay.mjs.
  */
 
-export const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 /** RFC 9110 §5.5: tab, what can be seen, and bytes beyond ASCII. */
 const notInValue = /[^\t\x20-\x7e\x80-\xff]/
 
