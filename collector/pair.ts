@@ -18,7 +18,6 @@ export async function startPair(setup: PairSetup, log: Log): Promise<Pairs> {
     await recorder.close(0)
     throw error
   })
-  recorder.onSlab = number => collector.journal.recycle(number)
   recorder.onRestart = () => collector.journal.forgetOutstanding()
   return {
     url: collector.url,

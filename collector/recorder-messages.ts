@@ -35,8 +35,6 @@ export type ToRecorder =
   | { close: true; deliverTimeoutMs: number }
 
 export type FromRecorder =
-  /** The slab of that number was read. */
-  | { slab: number }
   | { stats: RecorderStats }
   | { log: { level: 'info' | 'warn' | 'error'; message: string } }
   | { scraped: ScrapeAnswer }

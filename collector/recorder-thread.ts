@@ -41,8 +41,6 @@ export class RecorderThread implements SlabReader {
   #lastScrape = 0
   #closing = false
   #restartDelayMs = restartDelayMs.first
-  /** Called with each slab that was read. */
-  onSlab: (number: number) => void = () => {}
   /** Called when a worker died with what it held. */
   onRestart: () => void = () => {}
 
@@ -145,8 +143,7 @@ export class RecorderThread implements SlabReader {
   }
 
   #onMessage(message: FromRecorder): void {
-    if ('slab' in message) this.onSlab(message.slab)
-    else if ('stats' in message) this.#onStats(message.stats)
+    if ('stats' in message) this.#onStats(message.stats)
     else if ('log' in message) this.#log(message.log.level, message.log.message)
     else if ('scraped' in message) this.#onScraped(message.scraped)
     else this.#endSoon()

@@ -14,7 +14,7 @@ import { keyIdsUnder } from './record/credentials.js'
 import { createPriceBook } from './record/prices/price.js'
 import { type RecordContext, recordTape } from './record/record.js'
 import { rowLine } from './record/row-line.js'
-import type { SlabMessage } from './record/slab.js'
+import { giveBack, type SlabMessage } from './record/slab.js'
 import { storedBody } from './record/stored-body.js'
 import type { Tape } from './record/tape.js'
 import { TapeReader } from './record/tape-reader.js'
@@ -143,7 +143,7 @@ function read(message: SlabMessage): void {
   tapes.read(message.memory, message.usedBytes)
   lost.rows += message.lostRows + tapes.takeOrphans()
   lost.bytes += message.lostBytes
-  say({ slab: message.number })
+  giveBack(message.memory)
 }
 
 function onTape(tape: Tape): 'kept' | undefined {

@@ -70,7 +70,6 @@ async function start(dir: string) {
   }
   const recorder = new RecorderThread(setup, () => {})
   const journal = new Journal(recorder, config.collector.tapeBufferBytes)
-  recorder.onSlab = number => journal.recycle(number)
   let address: StoreAddress | null = null
   const opened = await openStore(config.store, dir, () => {}, {
     setStore: given => {

@@ -8,6 +8,7 @@ import { isObject, type JsonObject, parseJson } from './json.js'
 import { readJsonArray } from './json-array.js'
 import { readLines } from './ndjson-lines.js'
 import { newReading, type Reading } from './reading.js'
+import { remembered } from './remembered.js'
 import { salvage } from './salvage.js'
 import { readSse } from './sse.js'
 import { liveWireAsked, wireAsked, wireByShape } from './wires/all.js'
@@ -40,9 +41,10 @@ export function readAnswer(
   values: JsonObject[] | null = null
 ): Answer {
   const contentType = headers.get('content-type') ?? ''
-  const framing = body === null ? 'opaque' : framingOf(ask, contentType, body)
+  const type = typeOf(contentType)
+  const framing = body === null ? 'opaque' : framingOf(ask, type, body)
   const reader = new Reader(ask, framing, status, onFault, values)
-  const streamed = streamType.test(contentType) || reader.reading.streamed
+  const streamed = type.streams || reader.reading.streamed
   if (body === null) return { ...reader.answer(), streamed }
   if (framing === 'sse') readEvents(body, reader)
   else if (framing === 'array') readElements(body, reader)
@@ -164,14 +166,32 @@ class Reader {
   }
 }
 
-function framingOf(ask: Ask, contentType: string, body: Body): Framing {
+/** What a content type says of the framing. */
+interface BodyType {
+  events: boolean
+  frames: boolean
+  lines: boolean
+  /** Server-sent events, NDJSON, AWS event streams. */
+  streams: boolean
+}
+
+const typeOf = remembered(
+  (contentType): BodyType => ({
+    events: /event-stream/i.test(contentType),
+    frames: /amazon\.eventstream/i.test(contentType),
+    lines: lineType.test(contentType),
+    streams: /event-?stream|ndjson/i.test(contentType)
+  })
+)
+
+function framingOf(ask: Ask, type: BodyType, body: Body): Framing {
   const { bytes } = body.head
   const start = firstWord(bytes)
   const first = bytes[start]
   // No event begins with a brace: a relay that answers at once may keep the type of the stream that was asked for.
-  if (/event-stream/i.test(contentType)) return first === openBrace && !hasEvents(bytes) ? 'json' : 'sse'
-  if (/amazon\.eventstream/i.test(contentType) || startsEventStream(bytes)) return 'frames'
-  if (lineType.test(contentType) || (first === openBrace && resultsPath.test(ask.path))) return 'lines'
+  if (type.events) return first === openBrace && !hasEvents(bytes) ? 'json' : 'sse'
+  if (type.frames || startsEventStream(bytes)) return 'frames'
+  if (type.lines || (first === openBrace && resultsPath.test(ask.path))) return 'lines'
   if (first === openBracket && ask.path.endsWith(':streamGenerateContent')) return 'array'
   if (first === openBrace || first === openBracket) return 'json'
   return sseStart.test(bytes.toString('latin1', start, start + 8)) ? 'sse' : 'opaque'
@@ -250,8 +270,6 @@ function firstWord(bytes: Buffer): number {
 
 const openBrace = 0x7b
 const openBracket = 0x5b
-/** Server-sent events, NDJSON, AWS event streams. */
-const streamType = /event-?stream|ndjson/i
 /** NDJSON, JSON Lines, and Cohere's name for them. */
 const lineType = /ndjson|jsonl|json-?lines|stream\+json/i
 /** Files of results, which come as `application/octet-stream` or what else a store of files says. */

@@ -4,8 +4,10 @@
  * through the redactor made here.
  */
 import { createHmac } from 'node:crypto'
+import { lowerName } from './headers.js'
 import { wellFormed } from './json.js'
 import { decodePart, queryOf } from './path.js'
+import { remembered } from './remembered.js'
 import type { Tape } from './tape.js'
 
 export interface Credentials {
@@ -20,7 +22,7 @@ export function credentialsOf(tape: Tape): Credentials {
   const found: Found = { key: '', rank: ranks.length, secrets: new Set() }
   const headers = tape.requestHeaders
   for (let index = 0; index + 1 < headers.length; index += 2) {
-    readHeader((headers[index] as string).toLowerCase(), headers[index + 1] as string, found)
+    readHeader(lowerName(headers[index] as string), headers[index + 1] as string, found)
   }
   readQuery(tape.path, found)
   if (tape.upstreamPath !== tape.path) readQuery(tape.upstreamPath, found)
@@ -35,27 +37,18 @@ export type KeyIds = (key: string) => string
  * has few keys and many calls, so the last ones are remembered, by the key itself: in memory it is anyway.
  */
 export function keyIdsUnder(keySecret: Buffer): KeyIds {
-  const remembered = new Map<string, string>()
-  return key => {
-    if (key === '') return ''
-    const known = remembered.get(key)
-    if (known !== undefined) return known
-    if (remembered.size === rememberedKeys) remembered.clear()
-    const id = createHmac('sha256', keySecret).update(key).digest('hex').slice(0, 12)
-    remembered.set(key, id)
-    return id
-  }
+  const idOf = (key: string) => createHmac('sha256', keySecret).update(key).digest('hex').slice(0, 12)
+  return remembered(key => (key === '' ? '' : idOf(key)), { most: 1_000, longest: 4_096 })
 }
-
-const rememberedKeys = 1_000
 
 /** `text` with every secret, and whatever looks like a provider's key, replaced by `***`. */
 export function redact(text: string, secrets: readonly string[]): string {
+  if (text.length < minSecretLength) return text
   let clean = text
   for (const secret of secrets) {
     if (clean.includes(secret)) clean = clean.replaceAll(secret, '***')
   }
-  return keyShape.test(clean) ? clean.replace(keyShapes, '***') : clean
+  return clean.length >= minKeyLength && keyShape.test(clean) ? clean.replace(keyShapes, '***') : clean
 }
 
 interface Found {
@@ -96,12 +89,13 @@ function readHeader(name: string, value: string, found: Found): void {
       break
     default:
       // Of a gateway between, of a session, of the app itself: not billed by the provider, and no less secret.
-      if (!namesSecret.test(name)) return
+      if (!namesSecret(name)) return
       for (const part of [value, value.slice(value.indexOf(' ') + 1)]) found.secrets.add(part.trim())
   }
 }
 
-const namesSecret = /auth|token|secret|password|api-?key|signature/
+const secretName = /auth|token|secret|password|api-?key|signature/
+const namesSecret = remembered(name => secretName.test(name))
 
 function readAuthorization(value: string, found: Found): void {
   const signed = /Credential=([^/,\s]+)/.exec(value)
@@ -182,4 +176,6 @@ const keyParameter =
 /** Keys of the big providers, for those that stand where no credential is expected (a path, a tag). */
 const keyShapes =
   /\b(?:sk-[\w-]{16,}|AIza[\w-]{30,}|gsk_\w{16,}|xai-[\w-]{20,}|hf_\w{20,}|pplx-\w{20,}|r8_\w{20,}|A[KS]IA[A-Z0-9]{16})/g
+/** Of `sk-` and what must follow. */
+const minKeyLength = 19
 const keyShape = new RegExp(keyShapes.source)

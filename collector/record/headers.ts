@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { remembered } from './remembered.js'
 
 /** Header values by lower-cased name; the values of a repeated header are joined with a comma (RFC 9110 §5.3). */
 export type Headers = ReadonlyMap<string, string>
@@ -7,7 +8,7 @@ export type Headers = ReadonlyMap<string, string>
 export function headersOf(raw: readonly string[]): Headers {
   const headers = new Map<string, string>()
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    const name = (raw[index] as string).toLowerCase()
+    const name = lowerName(raw[index] as string)
     const value = raw[index + 1] as string
     const earlier = headers.get(name)
     headers.set(name, earlier === undefined ? value : `${earlier}, ${value}`)
@@ -15,12 +16,15 @@ export function headersOf(raw: readonly string[]): Headers {
   return headers
 }
 
+/** A header's name as `headersOf` has it. */
+export const lowerName = remembered(name => name.toLowerCase())
+
 /** What the provider said of its limits: `x-ratelimit-*`, `anthropic-ratelimit-*`, `retry-after` and their kin. */
 export function rateLimitOf(headers: Headers): [name: string, value: string][] {
   const found: [string, string][] = []
   for (const [name, value] of headers) {
     if (found.length === maxRateLimits) break
-    if (rateLimitName.test(name)) found.push([name, value])
+    if (tellsLimit(name)) found.push([name, value])
   }
   return found
 }
@@ -38,4 +42,5 @@ export function headerText(value: string): string {
 const maxRateLimits = 32
 const rateLimitName =
   /ratelimit|rate-limit|tokenlimit|^retry-after(-ms)?$|^x-ms-.*limit|^x-endpoint-monthly-call-limit/
+const tellsLimit = remembered(name => rateLimitName.test(name))
 const nonAscii = /[\u0080-\u00ff]/

@@ -90,6 +90,7 @@ function cleanerOf(credentials: Credentials): Clean {
 }
 
 function cleanMap(entries: readonly [string, string][], clean: Clean): Record<string, string> {
+  if (entries.length === 0) return {}
   return Object.fromEntries(entries.map(([name, value]) => [clean(name, 128), clean(value, 256)]))
 }
 
@@ -275,9 +276,16 @@ function microseconds(value: number | null): number | null {
 /** `YYYY-MM-DD hh:mm:ss.ffffff`, UTC. */
 function timestampOf(epochUs: number): string {
   const us = epochUs >= 0 ? Math.min(Math.round(epochUs), lastUs) : 0
-  const date = new Date(Math.floor(us / 1_000_000) * 1000).toISOString()
-  return `${date.slice(0, 10)} ${date.slice(11, 19)}.${String(us % 1_000_000).padStart(6, '0')}`
+  const second = Math.floor(us / 1_000_000)
+  if (second !== lastSecond.second) {
+    const date = new Date(second * 1000).toISOString()
+    lastSecond = { second, text: `${date.slice(0, 10)} ${date.slice(11, 19)}.` }
+  }
+  return lastSecond.text + String(us % 1_000_000).padStart(6, '0')
 }
+
+/** Thousands of exchanges begin in the same one. */
+let lastSecond = { second: -1, text: '' }
 
 /** The end of 2261, where ClickHouse's microseconds end. */
 const lastUs = 9_214_646_400_000_000

@@ -1,5 +1,6 @@
 /** A row as the outbox keeps it and ClickHouse reads it: one line of JSON (`JSONEachRow`). */
 import type { Row } from '../../schemas/row.js'
+import { blankRow } from './blank-row.js'
 
 /**
  * Leaves out what the table's own default says as well: NULL, the empty text, an empty map or array, false. Most columns of most rows
@@ -7,10 +8,9 @@ import type { Row } from '../../schemas/row.js'
  */
 export function rowLine(row: Row): string {
   let line = ''
-  for (const name in row) {
-    const value = row[name as keyof Row]
+  for (const { name, label, openLabel } of columns) {
+    const value = row[name]
     if (value === null || value === '' || value === false) continue
-    const { label, openLabel } = labelOf(name)
     if (typeof value === 'number' || value === true) line += label + value
     else if (typeof value === 'string')
       line += plain.test(value) ? `${openLabel}${value}"` : label + JSON.stringify(value)
@@ -20,22 +20,13 @@ export function rowLine(row: Row): string {
   return `{${line.slice(1)}}`
 }
 
-/** Made once a column: each text that is joined anew for a row is memory of its own until the row is written. */
-interface Label {
-  label: string
+/** Labels are made once: each text that is joined anew for a row is memory of its own until the row is written. */
+const columns = (Object.keys(blankRow()) as (keyof Row)[]).map(name => ({
+  name,
+  label: `,"${name}":`,
   /** With the quote that opens a text. */
-  openLabel: string
-}
-
-const labels = new Map<string, Label>()
-
-function labelOf(name: string): Label {
-  const known = labels.get(name)
-  if (known !== undefined) return known
-  const made = { label: `,"${name}":`, openLabel: `,"${name}":"` }
-  labels.set(name, made)
-  return made
-}
+  openLabel: `,"${name}":"`
+}))
 
 /** Most texts in a row are names: nothing in them needs an escape. */
 const plain = /^[\w .:/@+-]*$/

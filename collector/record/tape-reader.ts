@@ -5,7 +5,7 @@
 import type { Capture, EndedBy, ErrorType } from '../../schemas/row.js'
 import { BufferPool } from './buffer-pool.js'
 import { RunBuilder } from './run-builder.js'
-import { kinds, openFieldCount, recordBytes, recordHeadBytes } from './slab.js'
+import { kinds, openFieldCount, recordBytes, recordHeadBytes, slabHeadBytes } from './slab.js'
 import type { Run, Tape } from './tape.js'
 
 export interface TapeReaderOptions {
@@ -49,12 +49,12 @@ export class TapeReader {
     return orphans
   }
 
-  /** Reads the first `usedBytes` of a slab. Copies what it keeps, so the slab may be used again at once. */
+  /** Reads the records in the first `usedBytes` of a slab. Copies what it keeps, so the slab may be used again at once. */
   read(memory: SharedArrayBuffer, usedBytes: number): void {
     const bytes = Buffer.from(memory)
     const times = new Float64Array(memory)
     const words = new Uint32Array(memory)
-    for (let at = 0; at < usedBytes; ) {
+    for (let at = slabHeadBytes; at < usedBytes; ) {
       const word = (at >> 2) + 2
       const length = words[word + 1] as number
       const payload = bytes.subarray(at + recordHeadBytes, at + recordHeadBytes + length)

@@ -66,7 +66,7 @@ export class Timeline {
   }
 
   times(): TokenTimes {
-    const gaps = Float64Array.from(this.#gaps).sort()
+    const gaps = this.#gaps.length === 0 ? noGaps : Float64Array.from(this.#gaps).sort()
     return {
       ttftUs: this.#first,
       ttfvUs: this.#firstVisible,
@@ -74,7 +74,7 @@ export class Timeline {
       gapP50Us: nearestRank(gaps, 0.5),
       gapP95Us: nearestRank(gaps, 0.95),
       gapMaxUs: nearestRank(gaps, 1),
-      gapsUs: longestOfRuns(this.#gaps, gapsInOne(this.#frames)),
+      gapsUs: gaps === noGaps ? [] : longestOfRuns(this.#gaps, gapsInOne(this.#frames)),
       frames: this.#frames,
       stalls: gaps.reduce((count, gap) => (gap > stallUs ? count + 1 : count), 0)
     }
@@ -96,6 +96,7 @@ function longestOfRuns(gaps: readonly number[], length: number): number[] {
   return longest.map(gap => Math.min(Math.round(gap), longestUs))
 }
 
+const noGaps = new Float64Array(0)
 /** What 32 bits hold: 71 minutes. */
 const longestUs = 4_294_967_295
 const stallUs = 1_000_000

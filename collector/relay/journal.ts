@@ -8,10 +8,12 @@
 import {
   type Kind,
   kinds,
+  owners,
   recordBytes,
   recordHeadBytes,
   type SlabMessage,
-  slabBytes
+  slabBytes,
+  slabHeadBytes
 } from '../record/slab.js'
 
 /** The recorder's end of the line: a worker, or a test. */
@@ -19,24 +21,27 @@ export interface SlabReader {
   postMessage(message: SlabMessage): void
 }
 
-/** How long a record may lie in a slab before it travels. */
-const flushIntervalMs = 20
+/**
+ * How long a record may lie in a slab before it travels. A row takes a few times that to be on disk, and each slab wakes a
+ * thread that is cold by then.
+ */
+const flushIntervalMs = 50
 /** Part of `maxBytes` that only heads and ends may use. */
 const reserve = 1 / 4
 /** Emptied slabs kept for the next burst. */
 const maxSpareSlabs = 4
 /** A bit more than the largest chunk that fits a fresh slab; longer payloads are cut in two. */
-const maxPayloadBytes = slabBytes - recordHeadBytes - 8
+const maxPayloadBytes = slabBytes - slabHeadBytes - recordHeadBytes - 8
 
 /** Writes records into slabs and posts them. One for each relay thread. */
 export class Journal {
   readonly #maxSlabs: number
   readonly #reader: SlabReader
   #slab: Slab
-  #used = 0
-  readonly #outstanding = new Map<number, Slab>()
+  #used: number = slabHeadBytes
+  /** Posted, the oldest first: in this order they are read. */
+  readonly #outstanding: Slab[] = []
   readonly #spare: Slab[] = []
-  #made = 0
   #timer: NodeJS.Timeout | null = null
   #lostRows = 0
   #lostBytes = 0
@@ -87,15 +92,7 @@ export class Journal {
       clearTimeout(this.#timer)
       this.#timer = null
     }
-    if (this.#used > 0) this.#post()
-  }
-
-  /** The reader is done with that slab. */
-  recycle(number: number): void {
-    const slab = this.#outstanding.get(number)
-    if (slab === undefined) return
-    this.#outstanding.delete(number)
-    if (this.#spare.length < maxSpareSlabs) this.#spare.push(slab)
+    if (this.#used > slabHeadBytes) this.#post()
   }
 
   /**
@@ -103,17 +100,30 @@ export class Journal {
    * slabs that it had not given back.
    */
   forgetOutstanding(): void {
-    for (const [number, { ends, toldRows, toldBytes }] of [...this.#outstanding]) {
-      this.#lostRows += ends + toldRows
-      this.#lostBytes += toldBytes
-      this.recycle(number)
+    this.#reclaim()
+    for (const slab of this.#outstanding) {
+      this.#lostRows += slab.ends + slab.toldRows
+      this.#lostBytes += slab.toldBytes
+      Atomics.store(slab.words, 0, owners.relay)
     }
+    this.#reclaim()
     this.#timer ??= setTimeout(() => this.#onTimer(), flushIntervalMs)
   }
 
   /** Bytes handed over and not yet read, an upper bound. */
   get backlogBytes(): number {
-    return this.#outstanding.size * slabBytes
+    this.#reclaim()
+    return this.#outstanding.length * slabBytes
+  }
+
+  /** Takes what the reader has given back. */
+  #reclaim(): void {
+    let oldest = this.#outstanding[0]
+    while (oldest !== undefined && Atomics.load(oldest.words, 0) === owners.relay) {
+      this.#outstanding.shift()
+      if (this.#spare.length < maxSpareSlabs) this.#spare.push(oldest)
+      oldest = this.#outstanding[0]
+    }
   }
 
   #text(kind: Kind, slot: number, atUs: number, text: string): boolean {
@@ -127,13 +137,14 @@ export class Journal {
   /** Makes sure that a record fits the slab at hand; false when that would need one slab more than `slabs`. */
   #room(payloadBytes: number, slabs: number): boolean {
     if (this.#used + recordBytes(payloadBytes) <= slabBytes) return true
-    if (this.#outstanding.size >= slabs) return false
+    this.#reclaim()
+    if (this.#outstanding.length >= slabs) return false
     this.#post()
     return true
   }
 
   #head(kind: Kind, slot: number, atUs: number, length: number): number {
-    if (this.#used === 0) this.#timer ??= setTimeout(() => this.#onTimer(), flushIntervalMs)
+    if (this.#used === slabHeadBytes) this.#timer ??= setTimeout(() => this.#onTimer(), flushIntervalMs)
     const at = this.#used
     this.#slab.times[at >> 3] = atUs
     const word = (at >> 2) + 2
@@ -147,14 +158,12 @@ export class Journal {
 
   #onTimer(): void {
     this.#timer = null
-    if (this.#used > 0 || this.#lostRows > 0) this.#post()
+    if (this.#used > slabHeadBytes || this.#lostRows > 0) this.#post()
   }
 
   #post(): void {
-    const { number, memory } = this.#slab
     const message = {
-      number,
-      memory,
+      memory: this.#slab.memory,
       usedBytes: this.#used,
       lostRows: this.#lostRows,
       lostBytes: this.#lostBytes
@@ -163,17 +172,18 @@ export class Journal {
     this.#slab.toldBytes = this.#lostBytes
     this.#lostRows = 0
     this.#lostBytes = 0
-    this.#outstanding.set(number, this.#slab)
+    Atomics.store(this.#slab.words, 0, owners.reader)
+    this.#outstanding.push(this.#slab)
     this.#reader.postMessage(message)
+    this.#reclaim()
     this.#slab = this.#spare.pop() ?? this.#make()
     this.#slab.ends = 0
-    this.#used = 0
+    this.#used = slabHeadBytes
   }
 
   #make(): Slab {
     const memory = new SharedArrayBuffer(slabBytes)
     return {
-      number: this.#made++,
       memory,
       ends: 0,
       toldRows: 0,
@@ -187,7 +197,6 @@ export class Journal {
 
 /** Memory of both threads. Only one of them touches it at a time: the relay until it is posted, then the reader. */
 interface Slab {
-  number: number
   memory: SharedArrayBuffer
   /** Exchanges that end in it. */
   ends: number

@@ -31,7 +31,6 @@ function start(setup: PairSetup, metricsState: Uint8Array | null): void {
     metricsState
   )
   collector = openCollector(setup.collector, setup.routes, recorder)
-  recorder.onSlab = number => collector.journal.recycle(number)
   recorder.onRestart = () => collector.journal.forgetOutstanding()
   say({ ready: true })
 }

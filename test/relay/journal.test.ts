@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kinds, type SlabMessage, slabBytes } from '../../collector/record/slab.js'
+import { giveBack, kinds, type SlabMessage, slabBytes, slabHeadBytes } from '../../collector/record/slab.js'
 import type { Tape } from '../../collector/record/tape.js'
 import { TapeReader } from '../../collector/record/tape-reader.js'
 import { Journal } from '../../collector/relay/journal.js'
@@ -24,7 +24,7 @@ function journalOf(maxBytes: number) {
     journal.flush()
     for (const message of slabs.splice(0)) {
       reader.read(message.memory, message.usedBytes)
-      journal.recycle(message.number)
+      giveBack(message.memory)
     }
   }
   return { journal, slabs, tapes, reader, read }
@@ -66,13 +66,30 @@ test('when the recorder does not read, memory stays within the bound and the row
   expect(tapes[0]!.response.totalBytes).toBe(64_000_000)
 })
 
+test('a slab that was given back is used again, one that was not is left alone', () => {
+  const { journal, slabs } = journalOf(2 ** 22)
+  const post = (id: string) => {
+    journal.open(1, 0, open(id))
+    journal.flush()
+    return slabs.pop()!.memory
+  }
+  const [first, second] = [post('one'), post('two')]
+  const held = Buffer.from(new Uint8Array(second))
+  giveBack(first)
+  const later = [post('three'), post('four'), post('five')]
+  expect(later).toContain(first)
+  expect(later).not.toContain(second)
+  expect(Buffer.from(new Uint8Array(second)).equals(held)).toBe(true)
+  expect(journal.backlogBytes).toBe(4 * slabBytes)
+})
+
 test('rows and bytes that found no room are counted', () => {
   const { journal, slabs } = journalOf(4 * slabBytes)
   for (let i = 0; i < 20_000; i++) journal.open(i, 0, open(`id-${i}`).padEnd(300, 'x'))
   journal.bytes(kinds.requestBytes, 1, 0, Buffer.alloc(5_000))
   const posted = slabs.length
   expect(posted).toBeLessThanOrEqual(4)
-  for (const message of slabs.splice(0)) journal.recycle(message.number)
+  for (const message of slabs.splice(0)) giveBack(message.memory)
   journal.flush()
   expect(slabs.at(-1)).toMatchObject({ lostRows: expect.any(Number), lostBytes: 5_000 })
   expect(slabs.at(-1)!.lostRows).toBeGreaterThan(0)
@@ -88,7 +105,7 @@ test('rows that a dead recorder held are counted, and told to the next one witho
   journal.flush()
   journal.forgetOutstanding()
   await until('the count', () => told.length === 2)
-  expect(told[1]).toMatchObject({ lostRows: 3, usedBytes: 0 })
+  expect(told[1]).toMatchObject({ lostRows: 3, usedBytes: slabHeadBytes })
   expect(journal.backlogBytes).toBe(slabBytes)
 })
 

@@ -2,7 +2,7 @@
 
 import { Value } from 'typebox/value'
 import { type Collector, startCollector } from '../../collector/collector.js'
-import type { SlabMessage } from '../../collector/record/slab.js'
+import { giveBack, type SlabMessage } from '../../collector/record/slab.js'
 import type { Tape } from '../../collector/record/tape.js'
 import { TapeReader } from '../../collector/record/tape-reader.js'
 import { routesOf } from '../../collector/routing/routes.js'
@@ -42,7 +42,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     postMessage(message: SlabMessage) {
       reader.read(message.memory, message.usedBytes)
       // The real one comes back later too, never within the call.
-      setImmediate(() => collector.journal.recycle(message.number))
+      setImmediate(() => giveBack(message.memory))
     }
   }
   const collector = await startCollector(config.collector, routesOf(config), recorder)

@@ -62,5 +62,5 @@ async function startRecorder(folder: string): Promise<RecorderThread> {
 }
 
 function slab(part: Partial<SlabMessage>): SlabMessage {
-  return { number: 1, memory: new SharedArrayBuffer(64), usedBytes: 0, lostRows: 0, lostBytes: 0, ...part }
+  return { memory: new SharedArrayBuffer(64), usedBytes: 0, lostRows: 0, lostBytes: 0, ...part }
 }

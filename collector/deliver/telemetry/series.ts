@@ -2,7 +2,7 @@
  * HOT in the recorder: what /metrics counts, by label set. Runs once for each row. Plain numbers in plain records, so that
  * counting neither hashes labels nor allocates, and so that the whole can be handed to the recorder that follows a dead one.
  */
-import type { Row } from '../../../schemas/row.js'
+import type { Row, UsageSource } from '../../../schemas/row.js'
 
 export interface LabelSet {
   provider: string
@@ -70,7 +70,13 @@ export const tokenColumns = {
   image_output: 'image_output_tokens'
 } as const satisfies Record<string, keyof Row>
 
-const tokenKinds = Object.entries(tokenColumns)
+/** By source: which column is counted under which name. */
+const tokenNames = {
+  reported: tokenNamesOf('reported'),
+  partial: tokenNamesOf('partial'),
+  estimated: tokenNamesOf('estimated'),
+  none: tokenNamesOf('none')
+} satisfies Record<UsageSource, unknown>
 
 /** The model that is told beyond the bound on label sets. */
 export const foldedModel = 'other'
@@ -100,10 +106,11 @@ export class SeriesBook {
     if (row.cost_usd !== null) series.costNanoUsd += nanoOf(row.cost_usd)
     else if (row.usage_source !== 'none') series.unpriced++
     const { times } = series
-    observe(times.ttft, bounds.ttft, row.ttft_us, row)
-    observe(times.tpot, bounds.tpot, row.tpot_us, row)
-    observe(times.e2e, bounds.e2e, row.e2e_us, row)
-    observe(times.overhead, bounds.overhead, row.overhead_us, row)
+    const of = { traceId: row.trace_id, atMs: Date.now() }
+    observe(times.ttft, bounds.ttft, row.ttft_us, of)
+    observe(times.tpot, bounds.tpot, row.tpot_us, of)
+    observe(times.e2e, bounds.e2e, row.e2e_us, of)
+    observe(times.overhead, bounds.overhead, row.overhead_us, of)
   }
 
   /** Past the bound a model is counted as `other`, one for each provider and route, which are few. */
@@ -150,19 +157,28 @@ function blankDistribution({ length }: readonly number[]): Distribution {
   return { counts: Array(length + 1).fill(0), exemplars: Array(length + 1).fill(null), count: 0, sumUs: 0 }
 }
 
+function tokenNamesOf(source: UsageSource) {
+  return Object.entries(tokenColumns).map(([kind, column]) => ({ column, name: `${kind} ${source}` }))
+}
+
 function countTokens(series: Series, row: Row): void {
-  for (const [kind, column] of tokenKinds) {
+  for (const { column, name } of tokenNames[row.usage_source]) {
     const tokens = row[column]
-    if (tokens !== null && tokens > 0) add(series.tokens, `${kind} ${row.usage_source}`, tokens)
+    if (tokens !== null && tokens > 0) add(series.tokens, name, tokens)
   }
 }
 
-function observe(into: Distribution, upperBounds: readonly number[], us: number | null, row: Row): void {
+function observe(
+  into: Distribution,
+  upperBounds: readonly number[],
+  us: number | null,
+  { traceId, atMs }: Omit<Exemplar, 'us'>
+): void {
   if (us === null) return
   let index = 0
   while (index < upperBounds.length && us > (upperBounds[index] as number)) index++
   into.counts[index] = (into.counts[index] as number) + 1
-  into.exemplars[index] = { traceId: row.trace_id, us, atMs: Date.now() }
+  into.exemplars[index] = { traceId, us, atMs }
   into.count++
   into.sumUs += us
 }

@@ -82,7 +82,7 @@ const shares: ReadonlyMap<number, Decimal> = new Map([
 function linesOf(card: Card, usage: Usage): Line[] | null {
   if (!isCountable(usage)) return null
   const measured = mainLines(card, usage)
-  return measured === null ? null : [...measured, ...unitLines(card, usage)]
+  return measured?.concat(unitLines(card, usage)) ?? null
 }
 
 /** A negative count is no count; it would make a negative cost. */
@@ -110,12 +110,19 @@ function pricesTokens(card: Card): boolean {
 
 function countedLines(card: Card, units: Record<string, number>): Line[] {
   const lines: Line[] = []
+  if (isEmpty(units)) return lines
   for (const [unit, keys] of measures) {
     const quantity = units[unit]
     if (quantity === undefined || !keys.some(key => card.rates.has(key))) continue
     lines.push(line(card, leastBilled(card, unit, quantity), keys))
   }
   return lines
+}
+
+/** Most calls use tokens and nothing else. */
+function isEmpty(units: Record<string, number>): boolean {
+  for (const _ in units) return false
+  return true
 }
 
 /** Groq bills at least ten seconds of audio a request (https://console.groq.com/docs/speech-to-text). */

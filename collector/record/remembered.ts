@@ -1,0 +1,25 @@
+/**
+ * What was read off a text, remembered: names of headers and columns, content types and keys are few, and come with every
+ * exchange. They come from whoever calls, so the memory has a bound; when it is full it begins anew.
+ */
+export function remembered<T extends object | string | boolean>(
+  read: (text: string) => T,
+  { most = 500, longest = 200 }: { most?: number; longest?: number } = {}
+): (text: string) => T {
+  const known = new Map<string, T>()
+  return text => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    if (text.length > longest) return read(text)
+    if (known.size === most) known.clear()
+    const own = copyOf(text)
+    const value = read(own)
+    known.set(own, value)
+    return value
+  }
+}
+
+/** A part of a larger text would keep all of that in memory. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
+}
