@@ -8,8 +8,11 @@ import { blankRow } from './blank-row.js'
  */
 export function rowLine(row: Row): string {
   let line = ''
-  for (const { name, label, openLabel } of columns) {
-    const value = row[name]
+  let at = 0
+  // In the order of the blank row, which all rows are made of. So read, a field costs a third of what it costs by a name at hand.
+  for (const name in row) {
+    const { label, openLabel } = labels[at++] as Label
+    const value = row[name as keyof Row]
     if (value === null || value === '' || value === false) continue
     if (typeof value === 'number' || value === true) line += label + value
     else if (typeof value === 'string')
@@ -20,11 +23,15 @@ export function rowLine(row: Row): string {
   return `{${line.slice(1)}}`
 }
 
-/** Labels are made once: each text that is joined anew for a row is memory of its own until the row is written. */
-const columns = (Object.keys(blankRow()) as (keyof Row)[]).map(name => ({
-  name,
-  label: `,"${name}":`,
+interface Label {
+  label: string
   /** With the quote that opens a text. */
+  openLabel: string
+}
+
+/** Made once: each text that is joined anew for a row is memory of its own until the row is written. */
+const labels: readonly Label[] = Object.keys(blankRow()).map(name => ({
+  label: `,"${name}":`,
   openLabel: `,"${name}":"`
 }))
 
