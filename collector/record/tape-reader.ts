@@ -31,15 +31,18 @@ interface OpenTape {
 export class TapeReader {
   readonly #options: TapeReaderOptions
   readonly #onTape: OnTape
+  readonly #onRecord: () => void
   readonly #pool = new BufferPool()
   /** By slot, as the relay numbers them. */
   readonly #open: (OpenTape | null)[] = []
   #heldBytes = 0
   #orphans = 0
 
-  constructor(options: TapeReaderOptions, onTape: OnTape) {
+  /** `onRecord`: called between records, so that a long slab can be read in parts. */
+  constructor(options: TapeReaderOptions, onTape: OnTape, onRecord: () => void = () => {}) {
     this.#options = options
     this.#onTape = onTape
+    this.#onRecord = onRecord
   }
 
   /** Ends whose beginning was never read (it went down with an earlier reader), since the last call. */
@@ -60,6 +63,7 @@ export class TapeReader {
       const payload = bytes.subarray(at + recordHeadBytes, at + recordHeadBytes + length)
       this.#record(words[word + 2] as number, words[word] as number, times[at >> 3] as number, payload)
       at += recordBytes(length)
+      this.#onRecord()
     }
   }
 
