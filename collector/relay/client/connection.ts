@@ -10,23 +10,16 @@ import { nowUs } from '../clock.js'
 import { ChunkedBody, type ChunkReader } from '../http/chunked-body.js'
 import { malformed } from '../http/fields.js'
 import { AnswerWriter, type BodyEnd, keepAliveTimeoutMs } from './answer-writer.js'
-import { type RequestHead, readRequestHead } from './request-head.js'
+import { HeadReader, maxHeaderBytes } from './head-reader.js'
+import type { RequestHead } from './request-head.js'
 import type { ConnectionOwner, RequestReader } from './request-reader.js'
 
-/** Larger heads are refused; four times Node's default of 16 KiB on both sides, for tool-laden gateways' headers. */
-export const maxHeaderBytes = 65_536
 /** A head has to be whole in this time from its first byte, or from the connection's start. */
 const headTimeoutMs = 60_000
 /** A client with its answer may go on sending for this long, so that it gets to read it. */
 const lingerMs = 30_000
 /** What a client sent ahead of its answers; above this it has to wait. */
 const maxAheadBytes = 65_536
-
-const headEnd = Buffer.from('\r\n\r\n')
-/** What may be there of it while it is not whole. */
-const endedBytes = headEnd.length - 1
-const cr = 0x0d
-const lf = 0x0a
 
 export class ClientConnection implements ChunkReader {
   readonly socket: Socket
@@ -41,9 +34,7 @@ export class ClientConnection implements ChunkReader {
   #chunked: ChunkedBody | null = null
   /** Of a head that comes in pieces, or what was sent ahead. */
   #held: Buffer | null = null
-  #waitsForHead = false
-  /** Bytes of the waiting head that need not be looked at again. */
-  #seenBytes = 0
+  readonly #heads = new HeadReader()
   #closesAfter = false
   #isAnswered = false
   /** What still comes is thrown away. */
@@ -61,7 +52,7 @@ export class ClientConnection implements ChunkReader {
 
   /** Between two requests. */
   get isIdle(): boolean {
-    return this.#head === null && !this.#waitsForHead
+    return this.#head === null && !this.#heads.isWaiting
   }
 
   /** The client is to wait with its body. */
@@ -107,7 +98,7 @@ export class ClientConnection implements ChunkReader {
     const ms = (atUs - this.#sinceUs) / 1000
     if (this.#isDeaf) {
       if (this.#reader === null && ms > lingerMs) this.socket.destroy()
-    } else if (this.#waitsForHead) {
+    } else if (this.#heads.isWaiting) {
       if (ms > headTimeoutMs) this.#refuse(malformed('its head did not come in time', 'HEAD_TIMEOUT'))
     } else if (this.#head === null && ms > keepAliveTimeoutMs) {
       this.socket.destroy()
@@ -155,18 +146,14 @@ export class ClientConnection implements ChunkReader {
 
   /** Gives the offset behind the head, or the end when it is not whole. */
   #readHead(bytes: Buffer, from: number): number {
-    let at = from
-    // RFC 9112 §2.2: some clients send a line end behind a body.
-    while (bytes[at] === cr && bytes[at + 1] === lf) at += 2
-    const end = bytes.indexOf(headEnd, Math.max(at, this.#seenBytes - endedBytes))
-    // Of its end all but the last byte may be there.
-    if ((end < 0 ? bytes.length - endedBytes : end) - at > maxHeaderBytes)
-      throw malformed('its head is too large', 'HEADER_OVERFLOW')
-    if (end < 0) return this.#holdHead(bytes.subarray(at), bytes.length)
-    const head = readRequestHead(bytes.toString('latin1', at, end))
-    at = end + headEnd.length
-    this.#waitsForHead = false
-    this.#seenBytes = 0
+    const wasWaiting = this.#heads.isWaiting
+    const head = this.#heads.read(bytes, from)
+    const at = this.#heads.at
+    if (head === null) {
+      if (at < bytes.length) this.#held = bytes.subarray(at)
+      if (this.#heads.isWaiting && !wasWaiting) this.#sinceUs = nowUs()
+      return bytes.length
+    }
     if (head.upgrade !== '') {
       this.#handOver(head, bytes.subarray(at))
       return bytes.length
@@ -179,21 +166,6 @@ export class ClientConnection implements ChunkReader {
     this.#reader = this.#owner.handlers.onRequest(this, head)
     this.#reader.start()
     return at
-  }
-
-  #holdHead(bytes: Buffer, all: number): number {
-    if (bytes.length === 0) return all
-    this.#held = bytes
-    // Half a line end, as some send it behind a body.
-    if (bytes.length === 1 && bytes[0] === cr) return all
-    // Neither what does not speak HTTP (TLS, say) nor what ends its lines in a way of its own may ever send a blank one.
-    if (!isVisible(bytes[0] as number)) throw malformed('it does not begin with a method', 'INVALID_CONSTANT')
-    for (let at = bytes.indexOf(lf, this.#seenBytes); at >= 0; at = bytes.indexOf(lf, at + 1))
-      if (bytes[at - 1] !== cr) throw malformed('a line ends by LF alone', 'INVALID_CONSTANT')
-    if (!this.#waitsForHead) this.#sinceUs = nowUs()
-    this.#waitsForHead = true
-    this.#seenBytes = bytes.length
-    return all
   }
 
   #holdAhead(bytes: Buffer, at: number): number {
@@ -298,8 +270,3 @@ export class ClientConnection implements ChunkReader {
 }
 
 function ignore(): void {}
-
-/** As each byte of a method is. */
-function isVisible(byte: number): boolean {
-  return byte > 0x20 && byte < 0x7f
-}
