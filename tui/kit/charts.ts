@@ -4,15 +4,18 @@ import { fitStyled, fitText, harmless, widthOf } from './text.js'
 
 /** One cell a value, or more where there is room; newest at the right; NULL is a gap. Scaled from 0 to the largest. Padded at the left. */
 export function sparkline(values: readonly (number | null)[], width: number, glyphs: Glyphs): string {
-  const shown = values.slice(-width)
-  const cellsEach = Math.max(1, Math.floor(width / Math.max(1, shown.length)))
-  const most = Math.max(...shown.map(value => value ?? 0), Number.MIN_VALUE)
-  const cells = shown.map(value => {
-    if (value === null) return ' '.repeat(cellsEach)
-    const at = Math.round((value / most) * (glyphs.spark.length - 1))
-    return (glyphs.spark[at] ?? ' ').repeat(cellsEach)
-  })
-  return cells.join('').padStart(width)
+  const first = Math.max(0, values.length - width)
+  const cellsEach = Math.max(1, Math.floor(width / Math.max(1, values.length - first)))
+  let most = Number.MIN_VALUE
+  for (let at = first; at < values.length; at++) most = Math.max(most, values[at] ?? 0)
+  let cells = ''
+  for (let at = first; at < values.length; at++) {
+    const value = values[at] ?? null
+    const level = value === null ? -1 : Math.round((value / most) * (glyphs.spark.length - 1))
+    const glyph = glyphs.spark[level] ?? ' '
+    cells += cellsEach === 1 ? glyph : glyph.repeat(cellsEach)
+  }
+  return cells.padStart(width)
 }
 
 /** `share` (0 to 1, more is full) of `width` cells, the rest as a track. */

@@ -3,7 +3,7 @@
 import { ofLast } from './last.js'
 import type { List, Order } from './list.js'
 import type { Look, Tone } from './look.js'
-import { fitStyled, fitText, widthOf } from './text.js'
+import { blanks, fitStyled, fitText, widthOf } from './text.js'
 
 export type Cell = string | { text: string; tone: Tone }
 
@@ -165,5 +165,5 @@ function rowLine<Row>(
   if (isOn) return look.paint('inverse', fitText(line, width))
   // Each cell fills its place: what the line takes is known.
   const rest = width - need(places) - 1
-  return rest < 0 ? fitStyled(line, width) : line + ' '.repeat(rest)
+  return rest < 0 ? fitStyled(line, width) : line + blanks(rest)
 }

@@ -49,15 +49,25 @@ export function fitText(text: string, width: number, align: 'left' | 'right' = '
   const safe = isPlain ? text : harmless(text)
   const cells = isPlain ? text.length : widthOf(safe)
   if (cells > width) return cut(safe, width, more)
-  const padding = ' '.repeat(width - cells)
+  const padding = blanks(width - cells)
   return align === 'left' ? safe + padding : padding + safe
 }
+
+/** So many blanks: made once, as a paint needs a thousand. */
+export function blanks(count: number): string {
+  const made = blanksMade[count] ?? ' '.repeat(count)
+  if (count < mostBlanks) blanksMade[count] = made
+  return made
+}
+
+const blanksMade: string[] = []
+const mostBlanks = 200
 
 /** A styled line made exactly `width` cells: padded when short; too long, it loses its style and is cut. */
 export function fitStyled(line: string, width: number): string {
   const cells = widthOf(line)
   if (cells === width) return line
-  if (cells < width) return line + ' '.repeat(width - cells)
+  if (cells < width) return line + blanks(width - cells)
   return fitText(stripVTControlCharacters(line), width)
 }
 
