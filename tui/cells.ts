@@ -23,8 +23,6 @@ export function writeLine(cells: Cells, line: string): void {
 /** False when the line is longer than that. */
 function write({ chars, styles }: Cells, line: string): boolean {
   const width = chars.length
-  chars.fill(' ')
-  styles.fill('')
   let style = ''
   let x = 0
   for (let at = 0; at < line.length; ) {
@@ -57,6 +55,8 @@ function write({ chars, styles }: Cells, line: string): boolean {
     }
     at += text.length
   }
+  chars.fill(' ', x)
+  styles.fill('', x)
   return true
 }
 

@@ -6,7 +6,7 @@ import { aligned, count, duration, percent, percentAligned, rate } from '../kit/
 import { type Cell, type Column, inForm } from '../kit/table.js'
 import { fitStyled, widthOf } from '../kit/text.js'
 import type { MonthRow, OverviewRow } from '../queries/overview.js'
-import { monthName, type View } from '../view.js'
+import { type Grouping, monthName } from '../view.js'
 import type { Frame } from './screen.js'
 
 const right = 'right' as const
@@ -15,7 +15,7 @@ const trendWidth = 48
 
 /** What is dropped first in a narrow terminal has the highest priority number. `monthOf`: what a row's group spent this month. */
 export function overviewColumns(
-  { by }: View,
+  by: Grouping,
   frame: Pick<Frame, 'at' | 'look'>,
   monthOf: (row: OverviewRow) => MonthRow | null
 ): Column<OverviewRow>[] {

@@ -2,7 +2,7 @@
 import { type AnyFeed, Feed } from '../feed.js'
 import { ofLast } from '../kit/last.js'
 import { List } from '../kit/list.js'
-import { plainLook } from '../kit/look.js'
+import { type Look, plainLook } from '../kit/look.js'
 import { titleLine } from '../kit/panel.js'
 import { askingLine, notice, oldNote } from '../kit/states.js'
 import { type Column, sorted, table } from '../kit/table.js'
@@ -15,7 +15,7 @@ import {
   seriesQuestion
 } from '../queries/overview.js'
 import { isMonthOfRows, windowNote } from '../queries/traffic.js'
-import { filterBehind, refreshMs, type View, windowName } from '../view.js'
+import { filterBehind, monthName, refreshMs, type View, windowName } from '../view.js'
 import { belowLines, type Chart, chartHeight } from './overview-charts.js'
 import { overviewColumns, sumOf, totalsLine } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
@@ -40,6 +40,7 @@ export class Overview implements Screen {
   #chart: Chart = 'latency'
   /** What each group of the view spent this month, by `keyOf`. */
   #months: ReadonlyMap<string, MonthRow> = new Map()
+  #made: { heads: string; look: Look; columns: readonly Column<OverviewRow>[] } | null = null
   readonly #monthOf = (row: OverviewRow): MonthRow | null => this.#months.get(keyOf(row)) ?? null
   readonly #groups = new Feed<OverviewRow>({ name: 'groups', question: overviewQuestion, everyMs })
   readonly #month = new Feed<MonthRow>({
@@ -72,7 +73,7 @@ export class Overview implements Screen {
     const missing = notice(this.#groups, { ...frame, view }, this.#count)
     const title = [`By ${view.by}`, windowName(view.window, at), windowNote(view)].filter(Boolean).join(' · ')
     if (missing !== null) return [head, titleLine(title, '', width, look), ...missing]
-    const columns = overviewColumns(view, frame, this.#monthOf)
+    const columns = this.#columns(view, frame)
     const rows = this.#rows(view, columns)
     this.#follow(rows)
     const hasChart = height >= heightWithChart && height !== Number.POSITIVE_INFINITY
@@ -93,13 +94,13 @@ export class Overview implements Screen {
     if (action === 'sort' || action === 'reverse') return this.#list.press(action)
     const isMoved = this.#list.press(action)
     const shown = this.#shownView(view)
-    const rows = this.#rows(shown, overviewColumns(shown, { at: new Date(), look: plainLook }, this.#monthOf))
+    const rows = this.#rows(shown, this.#columns(shown, { at: new Date(), look: plainLook }))
     if (isMoved) this.#select(rows)
     return isMoved
   }
 
   json(view: View, at: Date): unknown {
-    const rows = this.#rows(view, overviewColumns(view, { at, look: plainLook }, this.#monthOf))
+    const rows = this.#rows(view, this.#columns(view, { at, look: plainLook }))
     const { is_all: _, ...totals } = this.#all ?? { is_all: 1 }
     const figures = rows.map(row => {
       const { is_all: _, ...own } = row
@@ -119,6 +120,15 @@ export class Overview implements Screen {
 
   get #count(): number {
     return this.#groups.rows?.filter(row => row.is_all === 0).length ?? 0
+  }
+
+  /** Made anew only when a head is another. */
+  #columns({ by }: View, { at, look }: Pick<Frame, 'at' | 'look'>): readonly Column<OverviewRow>[] {
+    const heads = `${by} ${monthName(at)}`
+    if (this.#made?.heads !== heads || this.#made.look !== look) {
+      this.#made = { heads, look, columns: overviewColumns(by, { at, look }, this.#monthOf) }
+    }
+    return this.#made.columns
   }
 
   #rows(view: View, columns: readonly Column<OverviewRow>[]): readonly OverviewRow[] {
