@@ -59,10 +59,10 @@ function panes(dashboard: Dashboard, columns: number, rows: number): Pane[] {
   ]
 }
 
-function body(dashboard: Dashboard, width: number, height: number): string[] {
+function body(dashboard: Dashboard, width: number, height: number): readonly string[] {
   const { look, chrome } = dashboard
   if (chrome.overlay === null) {
-    return block(dashboard.draw(width, height, new Date()), width, height)
+    return dashboard.draw(width, height, new Date())
   }
   const keys = helpLines(chrome.bindings, width, height - 1, look)
   const title = titleLine(`Keys of ${names[chrome.screen]}`, 'any key closes', width, look)

@@ -2,7 +2,7 @@
  * A line as the terminal holds it, cell by cell, and the bytes that turn one line into another. Most of a screen stays when
  * its figures change, so cells are a third of the bytes of lines; over a slow link that is what one waits for.
  */
-import { isNarrow, segmentsOf } from './kit/text.js'
+import { fitStyled, isNarrow, narrowEnd, segmentsOf } from './kit/text.js'
 
 export interface Cells {
   /** What stands in each cell; '' in the second cell of a wide character. */
@@ -15,14 +15,17 @@ export function blankCells(width: number): Cells {
   return { chars: new Array<string>(width).fill(' '), styles: new Array<string>(width).fill('') }
 }
 
-/** A line of `width` cells, filled up with blanks, cut when it is longer; written over `cells` of that width: a paint has dozens of lines. */
-export function cellsOf(line: string, width: number, cells: Cells = blankCells(width)): Cells {
-  const { chars, styles } = cells
-  chars.fill(' ')
-  styles.fill('')
+/** Makes `cells` those of a line: filled up with blanks; a longer line is cut as `fitStyled` does. They are given, because a paint has dozens of lines. */
+export function writeLine(cells: Cells, line: string): void {
+  if (!write(cells, line)) write(cells, fitStyled(line, cells.chars.length))
+}
+
+/** False when the line is longer than that. */
+function write({ chars, styles }: Cells, line: string): boolean {
+  const width = chars.length
   let style = ''
   let x = 0
-  for (let at = 0; at < line.length && x < width; ) {
+  for (let at = 0; at < line.length; ) {
     if (line.charCodeAt(at) === escapeCode) {
       const code = line.slice(at, sgrEnd(line, at))
       style = code === reset ? '' : style + code
@@ -30,51 +33,69 @@ export function cellsOf(line: string, width: number, cells: Cells = blankCells(w
       at += code.length || 1
       continue
     }
-    const next = line.indexOf('\x1b', at)
-    const text = line.slice(at, next < 0 ? line.length : next)
-    const from = x
-    if (isNarrow(text)) {
-      for (let index = 0; index < text.length && x < width; index++) chars[x++] = text.charAt(index)
-    } else {
-      for (const { segment, cells: taken } of segmentsOf(text)) {
-        if (taken === 0) continue
-        if (x + taken > width) break
-        chars[x++] = segment
-        if (taken === 2) chars[x++] = ''
+    const end = narrowEnd(line, at)
+    if (end === line.length || line.charCodeAt(end) === escapeCode) {
+      for (; at < end && x < width; at++) {
+        chars[x] = charOf(line.charCodeAt(at))
+        styles[x++] = style
       }
+      if (at < end) return false
+      continue
     }
-    styles.fill(style, from, x)
+    const next = line.indexOf('\x1b', end)
+    const text = line.slice(at, next < 0 ? line.length : next)
+    for (const { segment, cells: taken } of segmentsOf(text)) {
+      if (taken === 0) continue
+      if (x + taken > width) return false
+      chars[x] = segment
+      styles[x++] = style
+      if (taken === 1) continue
+      chars[x] = ''
+      styles[x++] = style
+    }
     at += text.length
   }
-  return cells
+  chars.fill(' ', x)
+  styles.fill('', x)
+  return true
 }
 
-/** Bytes that turn line `y` (0 is the top one) from `shown` into `next`; '' when they are the same. */
-export function changes(shown: Cells, next: Cells, y: number): string {
+/** One string for each character that is drawn often: equal cells are the same then, and a paint makes none. */
+function charOf(code: number): string {
+  const char = known[code] ?? String.fromCharCode(code)
+  known[code] = char
+  return char
+}
+
+/** By code, up to the last of braille. */
+const known = new Array<string | undefined>(0x2900)
+
+/** Appends what turns line `y` (0 is the top one) from `shown` into `next`; nothing when they are the same. */
+export function changes(output: string[], shown: Cells, next: Cells, y: number): void {
   const width = next.chars.length
   const blankFrom = lengthOf(next)
-  let output = ''
   let pen = ''
   let cursor = -1
   for (let x = 0; x < width; x++) {
     if (isSame(shown, next, x)) continue
     // The second cell of a wide character is written with its first.
     const from = next.chars[x] === '' && cursor !== x ? x - 1 : x
-    if (from !== cursor) output += moved(next, cursor, from, { y, pen })
+    if (from !== cursor) output.push(moved(next, cursor, from, { y, pen }))
     if (from >= blankFrom && width - from > longestRun) {
-      return `${output}${pen === '' ? '' : reset}${eraseRest}`
+      output.push(pen === '' ? '' : reset, eraseRest)
+      return
     }
     const style = next.styles[from] ?? ''
-    if (style !== pen) output += (pen === '' ? '' : reset) + style
+    if (style !== pen) output.push(pen === '' ? '' : reset, style)
     pen = style
     const char = next.chars[from] ?? ' '
-    output += char
+    output.push(char)
     const behind = from + (next.chars[from + 1] === '' ? 2 : 1)
     // Terminals differ on how wide such a character is: what follows it is put at its place.
     cursor = isPlain(char) || isNarrow(char) ? behind : -1
     x = behind - 1
   }
-  return pen === '' ? output : output + reset
+  if (pen !== '') output.push(reset)
 }
 
 const escapeCode = 0x1b
@@ -115,7 +136,8 @@ function lengthOf({ chars, styles }: Cells): number {
 /** Takes the cursor to `to`: over a few cells of the same style by writing them again. */
 function moved(next: Cells, from: number, to: number, { y, pen }: { y: number; pen: string }): string {
   if (from < 0 || to < from) return `\x1b[${y + 1};${to + 1}H`
-  const between = next.chars.slice(from, to)
-  const isCheap = to - from <= longestRun && next.styles.slice(from, to).every(style => style === pen)
-  return isCheap && between.join('').length <= longestRun ? between.join('') : `\x1b[${to - from}C`
+  const jump = `\x1b[${to - from}C`
+  if (to - from > longestRun || next.styles.slice(from, to).some(style => style !== pen)) return jump
+  const between = next.chars.slice(from, to).join('')
+  return between.length <= longestRun ? between : jump
 }

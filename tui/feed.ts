@@ -27,7 +27,7 @@ export interface FeedOptions<Row> {
   question?(view: View): Question | null
   /** Where the rows come from when it is not (or not only) the store; default: `question`, asked of the store. */
   read?(source: Source, view: View, signal: AbortSignal): Promise<readonly Row[]>
-  /** Pause between an answer and the next question, in ms; Infinity: asked once for each `key`. */
+  /** From one question to the next, in ms; Infinity: asked once for each `key`. */
   everyMs(view: View): number
   /** When it changes, the query in flight is cancelled and a new one asked at once. Default: the whole view. */
   key?(view: View): string
@@ -102,7 +102,7 @@ export class Feed<Row> {
 }
 
 /**
- * Pause between an answer of `feed` and the next question, in ms. `intervalMs`, where the user set one, is the pause of what a screen
+ * From one question of `feed` to the next, in ms. `intervalMs`, where the user set one, is that of what a screen
  * asks most often; what it asks less often by itself keeps its proportion to that, though never beyond its own pause.
  */
 export function pauseMs(

@@ -51,7 +51,7 @@ export async function runLive(options: LiveOptions): Promise<number> {
   })
   const link = new StoreLink({ dashboard, connect: options.connect, open: openSource, refused: ending.fail })
   // Staleness and the wait for the next try are seen without any answer.
-  const clock = setInterval(() => sink.soon(), 1_000)
+  const clock = setInterval(() => sink.later(), 1_000)
   let ink: Instance | null = null
   try {
     ink = render(<App dashboard={dashboard} sink={sink} />, {

@@ -1,6 +1,7 @@
 /**
  * Keeps the feeds of the visible screen fresh: one query in flight for each, cancelled when its screen or its question is
- * left, the next one never sooner than twice what the last one took, and ever later while the store refuses.
+ * left, the next one an interval after it, though no sooner after the answer than twice what that took, and ever later while the
+ * store refuses.
  */
 import { TeelineError } from '../schemas/errors.js'
 import { type AnyFeed, pauseMs, type Source } from './feed.js'
@@ -97,11 +98,13 @@ export class Refresher {
     return Math.max(0, feed.answeredAt + this.#pauseMs(feed) - Date.now())
   }
 
+  /** From the last answer to the next question. */
   #pauseMs(feed: AnyFeed): number {
     if (this.#options.isPaused()) return Number.POSITIVE_INFINITY
     const { wanted, view, intervalMs } = this.#options
     const everyMs = pauseMs(feed, wanted(), view(), intervalMs)
-    return Math.max(everyMs, 2 * (feed.tookMs ?? 0))
+    const tookMs = feed.tookMs ?? 0
+    return Math.max(everyMs - tookMs, 2 * tookMs)
   }
 
   #schedule(feed: AnyFeed, run: Run, delayMs: number): void {

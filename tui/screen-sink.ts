@@ -4,9 +4,9 @@
  * movement, as Ink's own output uses, drifts where a terminal draws a character wider than Ink thinks.
  */
 import { Writable } from 'node:stream'
-import { blankCells, type Cells, cellsOf, changes } from './cells.js'
+import { blankCells, type Cells, changes, writeLine } from './cells.js'
 
-/** Lines of a full-width pane, from line `top` of the terminal on. Each is exactly `width` cells. */
+/** Lines of a full-width pane, from line `top` of the terminal on. What a line lacks of `width` cells is blank, what it has beyond is cut. */
 export interface Pane {
   top: number
   height: number
@@ -88,17 +88,18 @@ export class ScreenSink extends Writable {
       const drawn = pane.lines(columns, pane.height)
       for (let at = 0; at < pane.height && pane.top + at < rows; at++) lines[pane.top + at] = drawn[at] ?? ''
     }
-    let output = this.#isCleared ? '' : '\x1b[0m\x1b[2J'
+    const output = this.#isCleared ? [] : ['\x1b[0m\x1b[2J']
     this.#isCleared = true
     for (let y = 0; y < rows; y++) {
       const line = this.#encode(lines[y] ?? '')
       const shown = this.#shown[y] ?? { line: '', cells: blankCells(columns), spare: blankCells(columns) }
       if (line === shown.line) continue
-      const cells = cellsOf(line, columns, shown.spare)
-      output += changes(shown.cells, cells, y)
+      const cells = shown.spare
+      writeLine(cells, line)
+      changes(output, shown.cells, cells, y)
       this.#shown[y] = { line, cells, spare: shown.cells }
     }
-    this.#flush(output)
+    this.#flush(output.join(''))
   }
 
   /** Paints everything anew, the terminal cleared before. */

@@ -51,7 +51,7 @@ export function monthName(at: Date): string {
 /** By hand: `toLocaleString` is a tenth of the work of a paint. */
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** Pause between an answer and the next question, in ms: a wide window changes slowly and costs the store more. */
+/** From one question to the next, in ms: a wide window changes slowly and costs the store more. */
 export function refreshMs(window: Window): number {
   if (window === '5m' || window === '15m' || window === '1h') return 2_000
   return window === '6h' || window === '24h' ? 10_000 : 60_000

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { bar, lineChart, sparkline } from '../../tui/kit/charts.js'
 import { List } from '../../tui/kit/list.js'
 import { createLook, type Look, plainLook } from '../../tui/kit/look.js'
-import { hourly, spent, spentCell } from '../../tui/kit/money.js'
+import { hourly, perHour, spent, spentCell } from '../../tui/kit/money.js'
 import {
   age,
   aligned,
@@ -181,6 +181,11 @@ describe('figures', () => {
     expect(spent({ cost_usd: null, unpriced: 2, estimated: 0 })).toBe('?')
     expect(spent({ cost_usd: null, unpriced: 0, estimated: 0 })).toBe('–')
     expect(spent({ cost_usd: '0.1', unpriced: 0, estimated: 0 }, hourly(300))).toBe('$1.20')
+    // To the ninth decimal, whether the window divides an hour or not.
+    expect([perHour('0.123456789', 300), perHour('0.123456789', 86_400)]).toEqual([
+      '1.481481468',
+      '0.005144033'
+    ])
   })
 
   it('keeps counts, rates, shares, sizes and ages short', () => {

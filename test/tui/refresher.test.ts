@@ -76,6 +76,18 @@ it('asks once, and again only after the answer and a pause', async () => {
   expect(asked).toHaveLength(2)
 })
 
+it('asks an interval after the last question, however long the answer was on its way', async () => {
+  const { asked, refresher, source } = stage(200)
+  refresher.connect(source)
+  await vi.advanceTimersByTimeAsync(0)
+  for (let n = 0; n < 5; n++) {
+    await vi.advanceTimersByTimeAsync(40)
+    asked[n]?.answer([])
+    await vi.advanceTimersByTimeAsync(162)
+  }
+  expect(asked).toHaveLength(6)
+})
+
 it('asks as often as the user wants, but no sooner than twice what an answer took', async () => {
   const { asked, refresher, source } = stage(200)
   refresher.connect(source)

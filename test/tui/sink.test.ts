@@ -23,6 +23,20 @@ describe('the sink', () => {
     expect((await terminal.lines()).slice(0, 4)).toEqual(['top', 'one', 'two', ''])
   })
 
+  it('cuts a line that is too long where it would be cut in a table, and fills up a short one', async () => {
+    const terminal = new MemoryTerminal(size)
+    const sink = new ScreenSink(terminal, look.encode)
+    const long = look.paint('bad', 'x'.repeat(59)) + look.paint('dim', '通')
+    const lines = [long, `${long}y`, '通'.repeat(31), 'x'.repeat(60) + look.paint('dim', '')]
+    sink.place([{ top: 0, height: 4, lines: () => lines }])
+    sink.paint()
+    const cut = `${'x'.repeat(59)}…`
+    expect((await terminal.lines()).slice(0, 4)).toEqual([cut, cut, `${'通'.repeat(29)}…`, 'x'.repeat(60)])
+    lines.fill('short')
+    sink.paint()
+    expect((await terminal.lines()).slice(0, 4)).toEqual(lines)
+  })
+
   it('passes on no escape but those of tones, whoever wrote the line', async () => {
     const evil = 'a\x1b[2J\x1b]52;c;ZXZpbA==\x07b\x1b[31mc\x9b31m\r\nd\u202e'
     const { terminal } = stage(() => [evil, 'two'])

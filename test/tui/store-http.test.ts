@@ -92,7 +92,7 @@ describe('what answers instead of a store', () => {
     const ports = new Set<number | undefined>()
     const http = await answering((request, response) => {
       ports.add(request.socket.remotePort)
-      response.end('{"x":1}\n')
+      response.end('[\n{"x":1}\n]\n')
     })
     for (let time = 0; time < 3; time++) expect(await http.ask('SELECT 1', {}, never)).toEqual([{ x: 1 }])
     expect(ports.size).toBe(1)
@@ -100,7 +100,7 @@ describe('what answers instead of a store', () => {
   })
 
   it('gives what comes in pieces that end within a character, and without a length, as it was meant', async () => {
-    const bytes = Buffer.from('{"x":"通ü"}\n{"x":"é"}\n')
+    const bytes = Buffer.from('[\n{"x":"通ü"},\n{"x":"é"}\n]\n')
     const pieces = await answering((_, response) => {
       for (const byte of bytes) response.write(Buffer.of(byte))
       response.end()
@@ -113,7 +113,7 @@ describe('what answers instead of a store', () => {
   })
 
   it('is no answer when it ends early, or when its chunks are none', async () => {
-    const head = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n8\r\n{"x":1}\n\r\n'
+    const head = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\na\r\n[{"x":1}]\n\r\n'
     const cut = await raw(socket => socket.end(head))
     await expect(cut.ask('SELECT 1', {}, never)).rejects.toThrow('the connection was closed')
     server?.close()
@@ -125,7 +125,7 @@ describe('what answers instead of a store', () => {
     const sockets: Socket[] = []
     const http = await answering((request, response) => {
       sockets.push(request.socket)
-      response.end('{"x":1}\n')
+      response.end('[\n{"x":1}\n]\n')
     })
     await http.ask('SELECT 1', {}, never)
     sockets[0]?.end()

@@ -4,15 +4,18 @@ import { fitStyled, fitText, harmless, widthOf } from './text.js'
 
 /** One cell a value, or more where there is room; newest at the right; NULL is a gap. Scaled from 0 to the largest. Padded at the left. */
 export function sparkline(values: readonly (number | null)[], width: number, glyphs: Glyphs): string {
-  const shown = values.slice(-width)
-  const cellsEach = Math.max(1, Math.floor(width / Math.max(1, shown.length)))
-  const most = Math.max(...shown.map(value => value ?? 0), Number.MIN_VALUE)
-  const cells = shown.map(value => {
-    if (value === null) return ' '.repeat(cellsEach)
-    const at = Math.round((value / most) * (glyphs.spark.length - 1))
-    return (glyphs.spark[at] ?? ' ').repeat(cellsEach)
-  })
-  return cells.join('').padStart(width)
+  const first = Math.max(0, values.length - width)
+  const cellsEach = Math.max(1, Math.floor(width / Math.max(1, values.length - first)))
+  let most = Number.MIN_VALUE
+  for (let at = first; at < values.length; at++) most = Math.max(most, values[at] ?? 0)
+  let cells = ''
+  for (let at = first; at < values.length; at++) {
+    const value = values[at] ?? null
+    const level = value === null ? -1 : Math.round((value / most) * (glyphs.spark.length - 1))
+    const glyph = glyphs.spark[level] ?? ' '
+    cells += cellsEach === 1 ? glyph : glyph.repeat(cellsEach)
+  }
+  return cells.padStart(width)
 }
 
 /** `share` (0 to 1, more is full) of `width` cells, the rest as a track. */
@@ -144,7 +147,7 @@ const dots = [
 ] as const
 
 function braille(series: readonly Series[], { width, height, top, look }: PlotSize): string[] {
-  const bits = new Uint8Array(width * height)
+  const codes = new Uint16Array(width * height)
   const owner = new Int8Array(width * height).fill(-1)
   for (const [index, { values }] of series.entries()) {
     const isOn = strokes[index % strokes.length]?.isOn ?? (() => true)
@@ -161,36 +164,30 @@ function braille(series: readonly Series[], { width, height, top, look }: PlotSi
           const dot = first + nth * step
           if (!isOn(drawn++)) continue
           const at = (dot >> 2) * width + (x >> 1)
-          bits[at] = (bits[at] ?? 0) | (dots[x & 1 ? 1 : 0][(dot & 3) as 0 | 1 | 2 | 3] ?? 0)
+          codes[at] = (codes[at] ?? 0) | (dots[x & 1 ? 1 : 0][(dot & 3) as 0 | 1 | 2 | 3] ?? 0)
           owner[at] = index
         }
       }
       last = y
     }
   }
-  return rowsOf(
-    width,
-    height,
-    at => (bits[at] === 0 ? ' ' : String.fromCharCode(0x2800 + (bits[at] ?? 0))),
-    owner,
-    series,
-    look
-  )
+  for (let at = 0; at < codes.length; at++) codes[at] = codes[at] === 0 ? blank : 0x2800 + (codes[at] ?? 0)
+  return rowsOf(codes, { width, height, look }, owner, series)
 }
 
 /** Without braille: the number of the series in each column. */
 function digits(series: readonly Series[], { width, height, top, look }: PlotSize): string[] {
-  const cells = new Array<string>(width * height).fill(' ')
+  const codes = new Uint16Array(width * height).fill(blank)
   const owner = new Int8Array(width * height).fill(-1)
   for (const [index, { values }] of series.entries()) {
     for (let x = 0; x < width; x++) {
       const y = levelAt(values, x / (width - 1), height, top)
       if (y === null) continue
-      cells[y * width + x] = signOf(index, look)
+      codes[y * width + x] = signOf(index, look).charCodeAt(0)
       owner[y * width + x] = index
     }
   }
-  return rowsOf(width, height, at => cells[at] ?? ' ', owner, series, look)
+  return rowsOf(codes, { width, height, look }, owner, series)
 }
 
 /** Level from the top, 0 to `levels` - 1, at `share` of the time: on the straight line between the two values beside it. */
@@ -210,30 +207,24 @@ function levelAt(
   return Number.isFinite(level) ? Math.max(0, Math.min(levels - 1, level)) : null
 }
 
-/** Cells joined to lines; neighbours of one owner share one tone. */
+const blank = 0x20
+
+/** Characters joined to lines; neighbours of one owner share one tone. */
 function rowsOf(
-  width: number,
-  height: number,
-  cellAt: (at: number) => string,
+  codes: Uint16Array,
+  { width, height, look }: Omit<PlotSize, 'top'>,
   owner: Int8Array,
-  series: readonly Series[],
-  look: Look
+  series: readonly Series[]
 ): string[] {
+  const text = Buffer.from(codes.buffer).toString('utf16le')
   return Array.from({ length: height }, (_, y) => {
     let line = ''
-    let run = ''
-    let runOwner = -1
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x
-      const mine = owner[at] ?? -1
-      if (mine !== runOwner && run !== '') {
-        line += look.paint(series[runOwner]?.tone ?? 'plain', run)
-        run = ''
-      }
-      runOwner = mine
-      run += cellAt(at)
+    for (let from = y * width, end = from + width, at = from; at < end; from = at) {
+      const mine = owner[from] ?? -1
+      while (at < end && owner[at] === mine) at++
+      line += look.paint(series[mine]?.tone ?? 'plain', text.slice(from, at))
     }
-    return fitStyled(line + look.paint(series[runOwner]?.tone ?? 'plain', run), width)
+    return line
   })
 }
 

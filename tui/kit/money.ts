@@ -32,14 +32,19 @@ export function spentCell<Row>(
   const amountOf = (picked: Spent | string, row: Row): string | null =>
     typeof picked === 'string' || picked.cost_usd === null ? null : scale(picked.cost_usd, row)
   return inForm(rows => {
-    const picked = new Map(rows.map(row => [row, pick(row)]))
-    const amounts = new Map(rows.map(row => [row, amountOf(picked.get(row) ?? '', row)]))
+    const amounts = new Map<Row, string | null>()
+    let marks = 0
+    for (const row of rows) {
+      const shown = pick(row)
+      amounts.set(row, amountOf(shown, row))
+      if (hasMark(shown)) marks = unpricedMark.length
+    }
     const format = usdAligned([...amounts.values()])
-    const marks = [...picked.values()].some(hasMark) ? unpricedMark.length : 0
     return (row, width) => {
-      const shown = picked.get(row) ?? ''
+      const shown = pick(row)
       if (typeof shown === 'string') return shown
-      const scaled = { ...shown, cost_usd: amounts.get(row) ?? null }
+      const { unpriced, estimated } = shown
+      const scaled = { cost_usd: amounts.get(row) ?? null, unpriced, estimated }
       const text = spent(scaled, format)
       if (text.length > width) return spent(scaled, usdShort)
       const isPadded = !hasMark(shown) && text.length + marks <= width
@@ -73,7 +78,10 @@ export function hourly(seconds: number): (amount: string | null) => string {
 
 /** An amount of so many seconds as a decimal string of dollars an hour. */
 export function perHour(amount: string, seconds: number): string {
-  return new Decimal(amount).times(3_600).div(seconds).toFixed(9)
+  const windows = 3_600 / seconds
+  const exact = new Decimal(amount)
+  // A whole number of windows spares the division, most of the work.
+  return (Number.isInteger(windows) ? exact.times(windows) : exact.times(3_600).div(seconds)).toFixed(9)
 }
 
 /** An amount of so many requests as a decimal string of dollars a thousand; NULL without a request. */

@@ -89,7 +89,7 @@ export function bytes(n: number | null): string {
 export function usd(amount: string | null): string {
   if (amount === null) return '?'
   const value = new Decimal(amount)
-  const size = value.abs()
+  const size = value.isNegative() ? value.neg() : value
   const sign = value.isNegative() && !value.isZero() ? '-' : ''
   if (size.isZero()) return '$0'
   if (size.lt(bounds.least)) return `${sign}<$0.000001`
@@ -112,12 +112,13 @@ export function usdAligned(amounts: readonly (string | null)[]): (amount: string
 /** Dollars with so many decimals; an amount that would be all zeros is `<$0.01` or the like. */
 export function usdWith(digits: number): (amount: string | null) => string {
   const least = new Decimal(10).pow(-digits)
+  const half = least.div(2)
   return amount => {
     if (amount === null) return '?'
     const value = new Decimal(amount)
-    const size = value.abs()
+    const size = value.isNegative() ? value.neg() : value
     const sign = value.isNegative() && !value.isZero() ? '-' : ''
-    if (!size.isZero() && size.lt(least.div(2))) return `${sign}<$${least.toFixed(digits)}`
+    if (!size.isZero() && size.lt(half)) return `${sign}<$${least.toFixed(digits)}`
     const [whole = '0', rest] = size.toFixed(digits).split('.')
     return `${sign}$${thousands(whole)}${rest === undefined ? '' : `.${rest}`}`
   }
@@ -170,7 +171,7 @@ function scaled(n: number, digits: number): string {
 }
 
 function thousands(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ',')
+  return digits.length <= 3 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 function pad(n: number): string {

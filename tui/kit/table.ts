@@ -1,7 +1,9 @@
 /** A table: columns dropped by priority until the rest fits, rows in a window around the cursor. */
+
+import { ofLast } from './last.js'
 import type { List, Order } from './list.js'
 import type { Look, Tone } from './look.js'
-import { fitStyled, fitText, widthOf } from './text.js'
+import { blanks, fitStyled, fitText, widthOf } from './text.js'
 
 export type Cell = string | { text: string; tone: Tone }
 
@@ -75,13 +77,8 @@ export function sorted<Row>(
 export function inForm<Row>(
   form: (rows: readonly Row[]) => (row: Row, width: number) => Cell
 ): Column<Row>['cell'] {
-  let measured: readonly Row[] | null = null
-  let cell: (row: Row, width: number) => Cell = () => ''
-  return (row, width, rows) => {
-    if (rows !== measured) cell = form(rows)
-    measured = rows
-    return cell(row, width)
-  }
+  const cellOf = ofLast(form)
+  return (row, width, rows) => cellOf(rows)(row, width)
 }
 
 interface Place<Row> {
@@ -143,8 +140,8 @@ function mostOf<Row>({ most, cell, width }: Column<Row>, rows: readonly Row[]): 
   return Math.ceil(longest / widthStep) * widthStep
 }
 
-function need<Row>(columns: readonly Column<Row>[]): number {
-  return columns.reduce((sum, column) => sum + column.width + 1, -1)
+function need(columns: readonly { width: number }[]): number {
+  return columns.reduce((sum, { width }) => sum + width + 1, -1)
 }
 
 function headCell<Row>({ column, width }: Place<Row>, order: Order, look: Look): string {
@@ -165,9 +162,8 @@ function rowLine<Row>(
     return isOn ? fitted : look.paint(tone, fitted)
   })
   const line = (isOn ? look.glyphs.cursor : ' ') + cells.join(' ')
-  return isOn
-    ? look.paint('inverse', fitText(line, width))
-    : widthOf(line) === width
-      ? line
-      : fitStyled(line, width)
+  if (isOn) return look.paint('inverse', fitText(line, width))
+  // Each cell fills its place: what the line takes is known.
+  const rest = width - need(places) - 1
+  return rest < 0 ? fitStyled(line, width) : line + blanks(rest)
 }

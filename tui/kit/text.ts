@@ -13,14 +13,13 @@ function narrowWidthOf(text: string): number {
   let cells = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code >= 0x20 && code < 0x7f) cells++
+    if (isNarrowCode(code)) cells++
     else if (code === 0x1b) {
       if (text.charCodeAt(++at) !== 0x5b) return -1
       do at++
       while (isParameter(text.charCodeAt(at)))
       if (text.charCodeAt(at) !== 0x6d) return -1
-    } else if (isNarrowCode(code)) cells++
-    else return -1
+    } else return -1
   }
   return cells
 }
@@ -30,8 +29,9 @@ function isParameter(code: number): boolean {
   return code >= 0x30 && code <= 0x3b
 }
 
-/** What our own drawing uses beside ASCII: Latin-1, dashes, arrows, box drawing, blocks, shapes, braille: one cell each. */
+/** ASCII, and what our own drawing uses beside it: Latin-1, dashes, arrows, box drawing, blocks, shapes, braille: one cell each. */
 function isNarrowCode(code: number): boolean {
+  if (code < 0x7f) return code >= 0x20
   if (code < 0x2000) return code >= 0xa0 && code <= 0xff && code !== 0xad
   if (code >= 0x2500) return code <= 0x259f || (code >= 0x2800 && code <= 0x28ff) || shapes.has(code)
   return code === 0x2013 || code === 0x2014 || code === 0x2026 || (code >= 0x2190 && code <= 0x2193)
@@ -45,19 +45,29 @@ const shapes: ReadonlySet<number> = new Set([0x25b2, 0x25b8, 0x25bc, 0x25cf])
  */
 export function fitText(text: string, width: number, align: 'left' | 'right' = 'left', more = '…'): string {
   if (width <= 0) return ''
-  const isPlain = plain.test(text)
+  const isPlain = isNarrow(text)
   const safe = isPlain ? text : harmless(text)
   const cells = isPlain ? text.length : widthOf(safe)
   if (cells > width) return cut(safe, width, more)
-  const padding = ' '.repeat(width - cells)
+  const padding = blanks(width - cells)
   return align === 'left' ? safe + padding : padding + safe
 }
+
+/** So many blanks: made once, as a paint needs a thousand. */
+export function blanks(count: number): string {
+  const made = blanksMade[count] ?? ' '.repeat(count)
+  if (count < mostBlanks) blanksMade[count] = made
+  return made
+}
+
+const blanksMade: string[] = []
+const mostBlanks = 200
 
 /** A styled line made exactly `width` cells: padded when short; too long, it loses its style and is cut. */
 export function fitStyled(line: string, width: number): string {
   const cells = widthOf(line)
   if (cells === width) return line
-  if (cells < width) return line + ' '.repeat(width - cells)
+  if (cells < width) return line + blanks(width - cells)
   return fitText(stripVTControlCharacters(line), width)
 }
 
@@ -87,15 +97,21 @@ export function wrap(text: string, width: number): string[] {
   return line === '' ? lines : [...lines, line]
 }
 
-const plain = /^[\x20-\x7e]*$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds.
 const controls = /[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]/
 const allControls = new RegExp(controls, 'g')
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** Whether each UTF-16 unit of `text` takes one cell. */
+/** Whether each UTF-16 unit of `text` takes one cell; none of these is an escape or another control character. */
 export function isNarrow(text: string): boolean {
-  return !text.includes('\x1b') && narrowWidthOf(text) === text.length
+  return narrowEnd(text, 0) === text.length
+}
+
+/** Where the units end that take one cell each, from `from` on. */
+export function narrowEnd(text: string, from: number): number {
+  let at = from
+  while (at < text.length && isNarrowCode(text.charCodeAt(at))) at++
+  return at
 }
 
 /** What a terminal shows as one character each, with the cells it takes. `text` is bare, without SGR. */

@@ -1,5 +1,6 @@
 /** Below the overview's table: the selected row over time, and what each group spent this month. */
 import { bar, lineChart } from '../kit/charts.js'
+import { ofLast } from '../kit/last.js'
 import { amount, spent } from '../kit/money.js'
 import { duration, rate, usdAligned } from '../kit/numbers.js'
 import { beside, titleLine } from '../kit/panel.js'
@@ -57,9 +58,7 @@ export function belowLines({ name, rows, month, first }: Below, frame: Frame, he
 
 /** The groups that cost most this month, `height` lines with the title. */
 function spendBars(rows: readonly MonthRow[], { look, at }: Frame, width: number, height: number): string[] {
-  const ranked = [...rows]
-    .sort((a, b) => (amount(b.cost_usd) ?? 0) - (amount(a.cost_usd) ?? 0))
-    .slice(0, height - 1)
+  const ranked = mostFirst(rows).slice(0, height - 1)
   const format = usdAligned(ranked.map(row => row.cost_usd))
   const most = amount(ranked[0]?.cost_usd ?? null) ?? 0
   const nameWidth = Math.min(20, Math.floor(width * 0.45))
@@ -71,6 +70,10 @@ function spendBars(rows: readonly MonthRow[], { look, at }: Frame, width: number
   })
   return [titleLine(`Spend · ${windowName('month', at)}`, '', width, look), ...lines]
 }
+
+const mostFirst = ofLast((rows: readonly MonthRow[]) =>
+  [...rows].sort((a, b) => (amount(b.cost_usd) ?? 0) - (amount(a.cost_usd) ?? 0))
+)
 
 function chartOf(
   chart: Chart,

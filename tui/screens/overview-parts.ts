@@ -6,19 +6,21 @@ import { aligned, count, duration, percent, percentAligned, rate } from '../kit/
 import { type Cell, type Column, inForm } from '../kit/table.js'
 import { fitStyled, widthOf } from '../kit/text.js'
 import type { MonthRow, OverviewRow } from '../queries/overview.js'
-import { monthName, type View } from '../view.js'
+import { type Grouping, monthName } from '../view.js'
 import type { Frame } from './screen.js'
-
-export type PricedRow = OverviewRow & { month: MonthRow | null }
 
 const right = 'right' as const
 /** Two cells for each piece of the window. */
 const trendWidth = 48
 
-/** What is dropped first in a narrow terminal has the highest priority number. */
-export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>): Column<PricedRow>[] {
+/** What is dropped first in a narrow terminal has the highest priority number. `monthOf`: what a row's group spent this month. */
+export function overviewColumns(
+  by: Grouping,
+  frame: Pick<Frame, 'at' | 'look'>,
+  monthOf: (row: OverviewRow) => MonthRow | null
+): Column<OverviewRow>[] {
   const month = monthName(frame.at)
-  const provider: Column<PricedRow> = {
+  const provider: Column<OverviewRow> = {
     ...text('provider', 'PROVIDER', 10, 4),
     cell: row => row.provider,
     grow: 1,
@@ -59,8 +61,8 @@ export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>)
     },
     {
       ...figure('month', `$ ${month}`, 10, 0),
-      cell: spentCell(row => row.month ?? ''),
-      sortBy: row => amount(row.month?.cost_usd ?? null)
+      cell: spentCell(row => monthOf(row) ?? ''),
+      sortBy: row => amount(monthOf(row)?.cost_usd ?? null)
     },
     {
       ...text('trend', 'REQ TREND', 10, 5),
@@ -85,8 +87,11 @@ export function overviewColumns({ by }: View, frame: Pick<Frame, 'at' | 'look'>)
     },
     {
       ...figure('monthRequests', `REQ ${month}`, 7, 14),
-      cell: row => (row.month === null ? '' : count(row.month.requests)),
-      sortBy: row => row.month?.requests ?? null
+      cell: row => {
+        const month = monthOf(row)
+        return month === null ? '' : count(month.requests)
+      },
+      sortBy: row => monthOf(row)?.requests ?? null
     }
   ]
 }
@@ -135,11 +140,16 @@ export function sumOf(rows: readonly MonthRow[] | null): Spent | null {
   }
 }
 
-function text(key: string, head: string, width: number, priority: number): Omit<Column<PricedRow>, 'cell'> {
+function text(key: string, head: string, width: number, priority: number): Omit<Column<OverviewRow>, 'cell'> {
   return { key, head, width, priority, sortBy: row => (key === 'provider' ? row.provider : row.name) }
 }
 
-function figure(key: string, head: string, width: number, priority: number): Omit<Column<PricedRow>, 'cell'> {
+function figure(
+  key: string,
+  head: string,
+  width: number,
+  priority: number
+): Omit<Column<OverviewRow>, 'cell'> {
   return { key, head, width, priority, align: right }
 }
 
@@ -148,9 +158,9 @@ function time(
   key: string,
   head: string,
   priority: number,
-  pick: (row: PricedRow) => number | null,
+  pick: (row: OverviewRow) => number | null,
   least: number
-): Column<PricedRow> {
+): Column<OverviewRow> {
   return {
     ...figure(key, head, head.length > 5 ? 7 : 6, priority),
     cell: row => few(pick(row), row.requests, least),
@@ -172,13 +182,13 @@ function errorMark(errors: number, requests: number): string {
 }
 
 /** The marks have a place of their own, so that the points stay in line. */
-function errorCell({ errors, requests }: PricedRow): Cell {
+function errorCell({ errors, requests }: OverviewRow): Cell {
   const mark = errorMark(errors, requests)
   const figure = percentAligned(errors, requests) + mark.padEnd(2)
   return mark === '' ? figure : { text: figure, tone: mark === '!!' ? 'bad' : 'warn' }
 }
 
-function rateCell(pick: (row: PricedRow) => number | null): Column<PricedRow>['cell'] {
+function rateCell(pick: (row: OverviewRow) => number | null): Column<OverviewRow>['cell'] {
   return inForm(rows => {
     const format = aligned(rows.map(pick))
     return row => format(pick(row))

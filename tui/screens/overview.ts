@@ -1,7 +1,8 @@
 /** Screen 1: what runs, how fast, what it costs, by model and provider or by another attribute. */
 import { type AnyFeed, Feed } from '../feed.js'
+import { ofLast } from '../kit/last.js'
 import { List } from '../kit/list.js'
-import { plainLook } from '../kit/look.js'
+import { type Look, plainLook } from '../kit/look.js'
 import { titleLine } from '../kit/panel.js'
 import { askingLine, notice, oldNote } from '../kit/states.js'
 import { type Column, sorted, table } from '../kit/table.js'
@@ -14,9 +15,9 @@ import {
   seriesQuestion
 } from '../queries/overview.js'
 import { isMonthOfRows, windowNote } from '../queries/traffic.js'
-import { filterBehind, refreshMs, type View, windowName } from '../view.js'
+import { filterBehind, monthName, refreshMs, type View, windowName } from '../view.js'
 import { belowLines, type Chart, chartHeight } from './overview-charts.js'
-import { overviewColumns, type PricedRow, sumOf, totalsLine } from './overview-parts.js'
+import { overviewColumns, sumOf, totalsLine } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 
 const monthEveryMs = 5_000
@@ -37,11 +38,18 @@ export class Overview implements Screen {
   /** The row that the cursor follows when rows change places. */
   #selected: Group | null = null
   #chart: Chart = 'latency'
+  /** What each group of the view spent this month, by `keyOf`. */
+  #months: ReadonlyMap<string, MonthRow> = new Map()
+  #made: { heads: string; look: Look; columns: readonly Column<OverviewRow>[] } | null = null
+  readonly #monthOf = (row: OverviewRow): MonthRow | null => this.#months.get(keyOf(row)) ?? null
   readonly #groups = new Feed<OverviewRow>({ name: 'groups', question: overviewQuestion, everyMs })
   readonly #month = new Feed<MonthRow>({
     name: 'month to date',
     question: monthQuestion,
-    everyMs: view => (isMonthOfRows(view) ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))),
+    // Looked at in every paint, and as long to find out as a question takes to write.
+    everyMs: ofLast(view =>
+      isMonthOfRows(view) ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))
+    ),
     key: ({ by, filter }) => `${by} ${filter.text}`
   })
   readonly #series = new Feed<SeriesRow>({
@@ -61,11 +69,11 @@ export class Overview implements Screen {
     const { width, height, look, at } = frame
     const view = this.#shownView(frame.view)
     const isOld = this.#groups.isOutdated(frame.view)
-    const head = isOld ? askingLine(frame) : totalsLine(this.#all, sumOf(this.#month.rows), frame)
+    const head = isOld ? askingLine(frame) : totalsLine(this.#all, spentOf(this.#month.rows), frame)
     const missing = notice(this.#groups, { ...frame, view }, this.#count)
     const title = [`By ${view.by}`, windowName(view.window, at), windowNote(view)].filter(Boolean).join(' · ')
     if (missing !== null) return [head, titleLine(title, '', width, look), ...missing]
-    const columns = overviewColumns(view, frame)
+    const columns = this.#columns(view, frame)
     const rows = this.#rows(view, columns)
     this.#follow(rows)
     const hasChart = height >= heightWithChart && height !== Number.POSITIVE_INFINITY
@@ -86,15 +94,19 @@ export class Overview implements Screen {
     if (action === 'sort' || action === 'reverse') return this.#list.press(action)
     const isMoved = this.#list.press(action)
     const shown = this.#shownView(view)
-    const rows = this.#rows(shown, overviewColumns(shown, { at: new Date(), look: plainLook }))
+    const rows = this.#rows(shown, this.#columns(shown, { at: new Date(), look: plainLook }))
     if (isMoved) this.#select(rows)
     return isMoved
   }
 
   json(view: View, at: Date): unknown {
-    const rows = this.#rows(view, overviewColumns(view, { at, look: plainLook }))
+    const rows = this.#rows(view, this.#columns(view, { at, look: plainLook }))
     const { is_all: _, ...totals } = this.#all ?? { is_all: 1 }
-    return { totals: this.#all === null ? null : totals, rows: rows.map(({ is_all: _, ...row }) => row) }
+    const figures = rows.map(row => {
+      const { is_all: _, ...own } = row
+      return { ...own, month: this.#monthOf(row) }
+    })
+    return { totals: this.#all === null ? null : totals, rows: figures }
   }
 
   /** What the figures at hand are of, until those of `view` come. */
@@ -110,20 +122,28 @@ export class Overview implements Screen {
     return this.#groups.rows?.filter(row => row.is_all === 0).length ?? 0
   }
 
-  #rows(view: View, columns: readonly Column<PricedRow>[]): readonly PricedRow[] {
-    const costs = new Map(this.#month.isOutdated(view) ? [] : this.#month.rows?.map(row => [keyOf(row), row]))
-    const groups = (this.#groups.rows ?? []).filter(row => row.is_all === 0)
-    const rows = groups.map(row => ({ ...row, month: costs.get(keyOf(row)) ?? null }))
-    return sorted(rows, columns, this.#list.order)
+  /** Made anew only when a head is another. */
+  #columns({ by }: View, { at, look }: Pick<Frame, 'at' | 'look'>): readonly Column<OverviewRow>[] {
+    const heads = `${by} ${monthName(at)}`
+    if (this.#made?.heads !== heads || this.#made.look !== look) {
+      this.#made = { heads, look, columns: overviewColumns(by, { at, look }, this.#monthOf) }
+    }
+    return this.#made.columns
   }
 
-  #select(rows: readonly PricedRow[]): void {
+  #rows(view: View, columns: readonly Column<OverviewRow>[]): readonly OverviewRow[] {
+    this.#months = monthsOf(this.#month.isOutdated(view) ? null : this.#month.rows)
+    const groups = (this.#groups.rows ?? []).filter(row => row.is_all === 0)
+    return sorted(groups, columns, this.#list.order)
+  }
+
+  #select(rows: readonly OverviewRow[]): void {
     const row = rows[this.#list.cursor]
     this.#selected = row === undefined ? null : { name: row.name, provider: row.provider }
   }
 
   /** The cursor goes where its row went. */
-  #follow(rows: readonly PricedRow[]): void {
+  #follow(rows: readonly OverviewRow[]): void {
     const key = this.#selected === null ? null : keyOf(this.#selected)
     const at = rows.findIndex(row => keyOf(row) === key)
     if (at >= 0) this.#list.cursor = at
@@ -150,6 +170,13 @@ export class Overview implements Screen {
 function everyMs(view: View): number {
   return refreshMs(view.window)
 }
+
+const spentOf = ofLast(sumOf)
+
+const monthsOf = ofLast(
+  (rows: readonly MonthRow[] | null): ReadonlyMap<string, MonthRow> =>
+    new Map(rows?.map(row => [keyOf(row), row]))
+)
 
 function keyOf({ name, provider }: Group): string {
   return `${provider}\0${name}`
