@@ -19,7 +19,7 @@ import { migrateStore } from '../collector/deliver/migrate.js'
 import { startEmbeddedStore } from '../collector/store/embedded-store.js'
 import type { Connection } from '../schemas/connection.js'
 import { openSource } from '../tui/queries/source.js'
-import { firstFrames, soak, steady } from './top/command.js'
+import { firstFrames, type Steady, soak, steady } from './top/command.js'
 import { endToScreen, keysToPaint } from './top/feel.js'
 import { times, timesAlone, timesTogether, windows } from './top/questions.js'
 import { fillRequests, keepComing } from './top/rows.js'
@@ -102,12 +102,15 @@ async function benchFrames(): Promise<void> {
 
 async function benchSteady(): Promise<void> {
   await whileRowsCome(rowsEveryMs.steady, async () => {
-    const figures = await steady(command('0.2'))
+    const windows = await steady(command('0.2'))
+    const line = (name: string, figure: (window: Steady) => string, aim = '') =>
+      console.log(name.padEnd(20) + windows.map(window => figure(window).padStart(16)).join('') + aim)
     console.log('\nOverview, 160x45, asked and all rows changing at 5 Hz')
-    console.log(`CPU, % of a core     ${figures.cpuPercent.toFixed(2)} (aim: ${aims.cpuPercent})`)
-    console.log(`paints a second      ${figures.paintsPerSecond.toFixed(1)}`)
-    console.log(`bytes a paint        ${figures.bytesPerPaint.toFixed(0)} (aim: ${aims.bytesPerPaint})`)
-    console.log(`resident, MB         ${figures.residentMb.toFixed(1)} (aim: ${aims.residentMb})`)
+    console.log(`${''.padEnd(20)}${['after 5 s', 'after a minute'].map(head => head.padStart(16)).join('')}`)
+    line('CPU, % of a core', ({ cpuPercent }) => cpuPercent.toFixed(2), ` (aim: ${aims.cpuPercent})`)
+    line('paints a second', ({ paintsPerSecond }) => paintsPerSecond.toFixed(1))
+    line('bytes a paint', ({ bytesPerPaint }) => bytesPerPaint.toFixed(0), ` (aim: ${aims.bytesPerPaint})`)
+    line('resident, MB', ({ residentMb }) => residentMb.toFixed(1), ` (aim: ${aims.residentMb})`)
   })
 }
 

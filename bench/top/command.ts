@@ -20,7 +20,8 @@ export interface Steady {
 
 const size = { columns: 160, rows: 45 }
 const env = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
-const warmUpMs = 5_000
+/** When windows begin: as it has started, and as it is for the rest of the day, with its code compiled. */
+const windowsAtMs = [5_000, 60_000]
 const measuredMs = 20_000
 /** Begins each paint. */
 const paintSign = '\x1b[?2026h'
@@ -39,24 +40,32 @@ export async function firstFrames(
   return { top: top.sort((a, b) => a - b), node: node.sort((a, b) => a - b) }
 }
 
-/** The overview, while the store's rows keep changing. */
-export async function steady(command: TopCommand): Promise<Steady> {
+/** The overview, while the store's rows keep changing: soon after its start, and after a minute. */
+export async function steady(command: TopCommand): Promise<Steady[]> {
   const program = await startTop(command)
   try {
-    await pause(warmUpMs)
-    const before = readings(program)
-    await pause(measuredMs)
-    const after = readings(program)
-    const seconds = (after.at - before.at) / 1_000
-    const paints = after.paints - before.paints
-    return {
-      cpuPercent: ((after.cpuS - before.cpuS) / seconds) * 100,
-      paintsPerSecond: paints / seconds,
-      bytesPerPaint: (after.bytes - before.bytes) / paints,
-      residentMb: after.residentMb
+    const began = performance.now()
+    const windows: Steady[] = []
+    for (const atMs of windowsAtMs) {
+      await pause(began + atMs - performance.now())
+      const before = readings(program)
+      await pause(measuredMs)
+      windows.push(between(before, readings(program)))
     }
+    return windows
   } finally {
     await program.dispose()
+  }
+}
+
+function between(before: Readings, after: Readings): Steady {
+  const seconds = (after.at - before.at) / 1_000
+  const paints = after.paints - before.paints
+  return {
+    cpuPercent: ((after.cpuS - before.cpuS) / seconds) * 100,
+    paintsPerSecond: paints / seconds,
+    bytesPerPaint: (after.bytes - before.bytes) / paints,
+    residentMb: after.residentMb
   }
 }
 
@@ -105,6 +114,8 @@ async function timeUntil(command: readonly string[], word: string): Promise<numb
   await program.dispose()
   return took
 }
+
+type Readings = ReturnType<typeof readings>
 
 function readings(program: TerminalProgram) {
   const output = program.output()
