@@ -11,6 +11,7 @@ import { nowUs } from '../clock.js'
 import { ChunkedBody, type ChunkReader } from '../http/chunked-body.js'
 import { malformed } from '../http/fields.js'
 import { type AnswerHead, readAnswerHead } from './answer-head.js'
+import { HeadPieces, headBytes } from './head-pieces.js'
 import { type UpstreamRequest, writeRequest } from './request.js'
 
 /** Hears of one request's answer. Each call may abort the connection; after `onEnd` or `onError` none follows. */
@@ -47,11 +48,6 @@ export interface ConnectionOwner {
 /** Servers close idle connections when their own time is up; ours is up a second before. */
 const keepAliveMarginMs = 1_000
 
-const headEnd = Buffer.from('\r\n\r\n')
-const versionStart = 'HTTP/1.'
-const cr = 0x0d
-const lf = 0x0a
-
 export class Connection {
   readonly origin: string
   readonly #socket: Socket
@@ -63,8 +59,7 @@ export class Connection {
   #isAsking = false
   /** The answer's head; NULL while it has not come. */
   #head: AnswerHead | null = null
-  /** Of a head that comes in pieces. */
-  #held: Buffer | null = null
+  readonly #pieces: HeadPieces
   /** Of a body framed by its length. */
   #bodyLeft = 0
   #chunked: ChunkedBody | null = null
@@ -78,6 +73,7 @@ export class Connection {
     this.#limits = limits
     this.#owner = owner
     this.#keepAliveMs = limits.keepAliveTimeoutMs
+    this.#pieces = new HeadPieces(limits.maxHeaderBytes)
     socket.on('data', this.#onRead).on('end', this.#onEnd).on('drain', this.#onDrain)
     socket.on('error', this.#onError).on('close', this.#onClose)
   }
@@ -174,8 +170,7 @@ export class Connection {
   }
 
   #readAll(bytes: Buffer, reader: AnswerReader, atUs: number): void {
-    const all = this.#held === null ? bytes : Buffer.concat([this.#held, bytes])
-    this.#held = null
+    const all = this.#pieces.join(bytes)
     const at = this.#readHeads(all, reader, atUs)
     if (at >= 0 && this.#reader === reader) this.#readBody(all, at, reader, atUs)
   }
@@ -184,15 +179,10 @@ export class Connection {
   #readHeads(bytes: Buffer, reader: AnswerReader, atUs: number): number {
     let at = 0
     while (this.#reader === reader) {
-      const end = bytes.indexOf(headEnd, at)
-      if ((end < 0 ? bytes.length : end) - at > this.#limits.maxHeaderBytes)
-        throw new errors.HeadersOverflowError()
-      if (end < 0) {
-        this.#hold(bytes.subarray(at))
-        return -1
-      }
-      const head = readAnswerHead(bytes.toString('latin1', at, end), this.#method)
-      at = end + headEnd.length
+      const text = this.#pieces.take(bytes, at)
+      if (text === null) return -1
+      const head = readAnswerHead(text, this.#method)
+      at += headBytes(text)
       if (head.status === 101) {
         this.#handOver(head, bytes.subarray(at), reader)
         return -1
@@ -208,17 +198,6 @@ export class Connection {
       reader.onInformation(head)
     }
     return -1
-  }
-
-  #hold(bytes: Buffer): void {
-    // What does not speak HTTP may never send a blank line.
-    const start = bytes.toString('latin1', 0, versionStart.length)
-    if (!versionStart.startsWith(start)) throw malformed('the answer is not HTTP/1.x', 'INVALID_CONSTANT')
-    // Nor may what ends its lines in a way of its own.
-    const lineEnd = bytes.indexOf(lf)
-    if (lineEnd >= 0 && bytes[lineEnd - 1] !== cr)
-      throw malformed('a line ends by LF alone', 'INVALID_CONSTANT')
-    if (bytes.length > 0) this.#held = bytes
   }
 
   #readBody(bytes: Buffer, from: number, reader: AnswerReader, atUs: number): void {
