@@ -113,14 +113,12 @@ describe('a chunked answer', () => {
 
 describe('an answer without a body', () => {
   test.each([
-    ['HEAD', '200 OK', 'Transfer-Encoding: chunked'],
     ['HEAD', '200 OK', 'Content-Length: 12'],
     ['HEAD', '200 OK', 'X-None: 1'],
     ['HEAD', '200 OK', 'Trailer: X-T'],
     ['GET', '304 Not Modified', 'Content-Length: 12'],
-    ['GET', '304 Not Modified', 'Transfer-Encoding: chunked'],
     ['GET', '304 Not Modified', 'Trailer: X-T'],
-    ['GET', '204 No Content', 'Transfer-Encoding: chunked'],
+    ['GET', '204 No Content', 'Content-Length: 0'],
     ['GET', '204 No Content', 'X-None: 1']
   ])(
     '(%s, %s, %s) ends with its head, and its connection carries the next request',
@@ -140,6 +138,43 @@ describe('an answer without a body', () => {
       expect(upstream.connections).toBe(1)
     }
   )
+
+  test.each([
+    ['HEAD', '200 OK', 'Transfer-Encoding: chunked'],
+    ['GET', '304 Not Modified', 'Transfer-Encoding: chunked'],
+    ['GET', '204 No Content', 'Transfer-Encoding: chunked'],
+    ['GET', '204 No Content', 'Content-Length: 5']
+  ])(
+    '(%s, %s) that says %s puts neither side out of step, whether that comes or not',
+    async (method, status, field) => {
+      for (const rest of ['', '0\r\n\r\n', '5\r\nhello\r\n0\r\n\r\n']) {
+        const { client, server } = await meet(`${method} /openai/v1/models HTTP/1.1`)
+        server.write(`HTTP/1.1 ${status}\r\n${field}\r\nX-A: 1\r\n\r\n${rest}`)
+        // No other request could trust what comes on it.
+        await server.ended
+        await client.until('\r\n\r\n')
+        expect(client.text()).toContain('\r\nX-A: 1\r\n')
+        expect(client.text()).not.toMatch(/transfer-encoding/i)
+        client.write('GET /openai/v1/second HTTP/1.1\r\nHost: a\r\n\r\n')
+        const other = await upstream.next()
+        await other.until('GET /v1/second ')
+        other.write('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nagain')
+        await client.until('again')
+        expect(client.body()).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+        expect(client.text()).not.toContain('hello')
+      }
+      const tapes = await relay.ended(6)
+      expect(tapes.map(({ endedBy, errorType }) => endedBy + errorType)).toEqual(Array(6).fill('complete'))
+    }
+  )
+
+  test('of an informational head that says it has one is not passed on, nor waited for', async () => {
+    const { client, server } = await meet()
+    server.write('HTTP/1.1 103 Early Hints\r\nTransfer-Encoding: chunked\r\nLink: </a>\r\n\r\n')
+    server.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello')
+    await client.until('hello')
+    expect(client.text()).toMatch(/^HTTP\/1\.1 103 Early Hints\r\nLink: <\/a>\r\n\r\nHTTP\/1\.1 200 OK\r\n/)
+  })
 
   test('that has one all the same loses it, and its connection', async () => {
     const { client, server } = await meet('HEAD /openai/v1/models HTTP/1.1')
