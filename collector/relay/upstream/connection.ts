@@ -7,6 +7,7 @@
  */
 import type { Socket } from 'node:net'
 import { errors } from 'undici'
+import type { Blame } from '../blame.js'
 import { nowUs } from '../clock.js'
 import { ChunkedBody, type ChunkReader } from '../http/chunked-body.js'
 import { malformed } from '../http/fields.js'
@@ -39,6 +40,8 @@ export interface ConnectionLimits {
 
 /** Keeps connections. */
 export interface ConnectionOwner {
+  /** Of what is thrown while an answer is read. */
+  readonly blame: Blame
   /** It may serve another request. */
   onFree(connection: Connection): void
   /** It is closed, or speaks something else from here on. */
@@ -165,7 +168,7 @@ export class Connection {
       else this.#readBody(bytes, 0, reader, atUs)
       if (this.#reader === reader) reader.onTold()
     } catch (error) {
-      this.#fail(error as Error)
+      this.#fail(this.#owner.blame.of(error))
     }
   }
 

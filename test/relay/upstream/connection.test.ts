@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Blame } from '../../../collector/relay/blame.js'
 import { type AnswerReader, Connection } from '../../../collector/relay/upstream/connection.js'
 import { type PeerUpstream, startPeerUpstream } from '../../support/peer.js'
 import { until } from '../../support/until.js'
@@ -27,7 +28,11 @@ async function toldOf(...pieces: string[]): Promise<string[]> {
   await once(socket, 'connect')
   const told: string[] = []
   const limits = { headersTimeoutMs: 5_000, idleTimeoutMs: 5_000, keepAliveTimeoutMs: 5_000, maxHeaderBytes }
-  const connection = new Connection('', socket, limits, { onFree: () => {}, onGone: () => {} })
+  const connection = new Connection('', socket, limits, {
+    blame: new Blame(() => {}),
+    onFree: () => {},
+    onGone: () => {}
+  })
   const head = 'GET / HTTP/1.1\r\nhost: a\r\n\r\n'
   connection.send({ method: 'GET', head, body: Buffer.alloc(0), isAsking: false }, readerInto(told))
   const server = await upstream.next()
