@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net'
 import type { Config } from '../schemas/config.js'
 import { addressUrl, listenOn } from './listen.js'
+import type { Log } from './log.js'
 import { ClientServer } from './relay/client/server.js'
 import { Exchange } from './relay/exchange.js'
 import { Journal, type SlabReader } from './relay/journal.js'
@@ -38,9 +39,10 @@ export interface CollectorStats {
 export async function startCollector(
   config: Config['collector'],
   routes: Route[],
-  recorder: SlabReader
+  recorder: SlabReader,
+  log: Log
 ): Promise<Collector & { url: string }> {
-  const { collector, clients } = buildCollector(config, routes, recorder)
+  const { collector, clients } = buildCollector(config, routes, recorder, log)
   await listenOn(clients.server, 'collector.listen', config.listen)
   return { ...collector, url: addressUrl(clients.server) }
 }
@@ -49,23 +51,25 @@ export async function startCollector(
 export function openCollector(
   config: Config['collector'],
   routes: Route[],
-  recorder: SlabReader
+  recorder: SlabReader,
+  log: Log
 ): Collector & { accept(connection: Socket): void } {
-  const { collector, clients } = buildCollector(config, routes, recorder)
+  const { collector, clients } = buildCollector(config, routes, recorder, log)
   return { ...collector, accept: connection => clients.accept(connection) }
 }
 
 function buildCollector(
   config: Config['collector'],
   routes: Route[],
-  recorder: SlabReader
+  recorder: SlabReader,
+  log: Log
 ): { collector: Collector; clients: ClientServer } {
   const journal = new Journal(recorder, config.tapeBufferBytes)
-  const line = buildLine(config, buildRouter(routes), journal)
+  const line = buildLine(config, buildRouter(routes), journal, message => log('error', message))
   const clients = new ClientServer({
     onRequest: (connection, head) => new Exchange(line, connection, head),
     onUpgrade: (head, socket, first) => relayUpgrade(line, head, socket, first),
-    onUnreadable: (socket, error) => socket.write(unreadable(error))
+    onUnreadable: (socket, error) => socket.write(unreadable(line.blame.of(error)))
   })
   const collector: Collector = {
     journal,

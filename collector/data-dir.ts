@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { TeelineError } from '../schemas/errors.js'
+import { closeToOthers, secretFiles } from './data-dir-rights.js'
 
 /** Where other commands find the running collector; written when all of it is up, removed when it stops. */
 export interface RunFile {
@@ -47,6 +48,7 @@ const orphansMs = 5_000
 export function openDataDir(path: string): DataDir {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
+    closeToOthers(path)
   } catch (cause) {
     throw unusable(path, cause)
   }
@@ -56,7 +58,7 @@ export function openDataDir(path: string): DataDir {
   rmSync(runFile, { force: true })
   return {
     path,
-    keySecret: loadKeySecret(join(path, 'key-id.secret')),
+    keySecret: loadKeySecret(join(path, secretFiles.keySecret)),
     announce: run => replace(runFile, `${JSON.stringify(run, null, 2)}\n`),
     share: pids => replace(lockFile, [process.pid, ...pids].map(owner).join('\n')),
     release: () => {
@@ -125,8 +127,10 @@ function statOf(pid: number): string[] | null {
   }
 }
 
+/** Anew, for what was left there, or laid there, would keep its own mode. */
 function replace(file: string, content: string | Buffer): void {
-  writeFileSync(`${file}.new`, content, { mode: 0o600 })
+  rmSync(`${file}.new`, { force: true })
+  writeFileSync(`${file}.new`, content, { mode: 0o600, flag: 'wx' })
   renameSync(`${file}.new`, file)
 }
 

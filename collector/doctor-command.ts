@@ -7,6 +7,7 @@ import { requestColumns } from '../schemas/row.js'
 import { splitAddress } from './address.js'
 import { type ConfigFlags, type LoadedConfig, loadConfig } from './config.js'
 import { readRunFile } from './data-dir.js'
+import { openToOthers } from './data-dir-rights.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import { findStore } from './find-store.js'
 import { type Route, routesOf } from './routing/routes.js'
@@ -38,6 +39,7 @@ export async function runDoctor(flags: ConfigFlags): Promise<number> {
   })
   report(await checkCollector(loaded))
   for (const finding of await checkStore(flags)) report(finding)
+  report(checkRights(loaded))
   report(checkDisk(loaded))
   for (const finding of await checkUpstreams(loaded)) report(finding)
   return failed ? 1 : 0
@@ -144,6 +146,12 @@ async function checkSchema(client: ReturnType<typeof createClient>, database: st
     what: 'schema',
     detail: `${database}.requests lacks ${list}; teeline up migrates it`
   }
+}
+
+function checkRights({ dataDir }: LoadedConfig): Finding {
+  const trouble = openToOthers(dataDir)
+  if (trouble !== null) return { verdict: 'warn', what: 'rights', detail: trouble }
+  return { verdict: 'ok', what: 'rights', detail: `nobody else gets at ${dataDir}` }
 }
 
 function checkDisk({ dataDir }: LoadedConfig): Finding {

@@ -3,6 +3,7 @@ import { type Admin, startAdmin } from './admin.js'
 import { banner } from './banner.js'
 import { type ConfigFlags, type LoadedConfig, loadConfig, printableConfig } from './config.js'
 import { type DataDir, openDataDir } from './data-dir.js'
+import { openToOthers } from './data-dir-rights.js'
 import { buildLog, type Log } from './log.js'
 import { type Pairs, startPairs } from './pairs.js'
 import { type Route, routesOf } from './routing/routes.js'
@@ -31,6 +32,8 @@ export async function runUp(options: UpOptions): Promise<number> {
   }
   const log = buildLog(loaded.config.logLevel, process.stderr)
   const dataDir = openDataDir(loaded.dataDir)
+  const trouble = openToOthers(dataDir.path)
+  if (trouble !== null) log('warn', trouble)
   const stop = stopSignal()
   const running: Running = {}
   try {

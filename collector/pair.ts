@@ -14,7 +14,7 @@ const scrapeTimeoutMs = 5_000
  */
 export async function startPair(setup: PairSetup, log: Log): Promise<Pairs> {
   const recorder = new RecorderThread(setup.recorder, log)
-  const collector = await startCollector(setup.collector, setup.routes, recorder).catch(async error => {
+  const collector = await startCollector(setup.collector, setup.routes, recorder, log).catch(async error => {
     await recorder.close(0)
     throw error
   })

@@ -45,6 +45,7 @@ export type ErrorCode =
   | 'TEELINE_UPSTREAM_RESET'
   | 'TEELINE_UPSTREAM_MALFORMED'
   | 'TEELINE_COLLECTOR_STOPPING'
+  | 'TEELINE_COLLECTOR_FAILED'
 
 /** Exit codes of every command. 3 is kept for an SLO that was not met. */
 export function exitCodeOf(error: unknown): number {

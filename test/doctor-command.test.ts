@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,12 +51,25 @@ test('a store and an upstream that do not answer are one line each, and exit cod
     'ok config',
     'warn collector',
     'fail store',
+    'ok rights',
     'ok disk',
     'fail upstream'
   ])
   expect(lines[2]).toContain(`${nobody} does not answer: connect ECONNREFUSED`)
-  expect(lines[4]).toContain(`/mine → ${nobody} cannot be reached`)
+  expect(lines[5]).toContain(`/mine → ${nobody} cannot be reached`)
   expect(noise).not.toHaveBeenCalled()
+})
+
+test('a data folder that others get at is a warning that says how to close it', async () => {
+  const data = join(folder, 'data')
+  mkdirSync(data)
+  chmodSync(data, 0o755)
+  const { code, lines } = await visit({ collector: { listen: `127.0.0.1:${await freePort()}` } })
+  expect(code).toBe(0)
+  expect(lines).toContainEqual(expect.stringMatching(/^warn {2}rights .* \(mode 755\): chmod 700 /))
+  chmodSync(data, 0o700)
+  const later = await visit({ collector: { listen: `127.0.0.1:${await freePort()}` } })
+  expect(later.lines).toContain(`ok    rights      nobody else gets at ${data}`)
 })
 
 test('what does not run yet is a warning, not a failure', async () => {

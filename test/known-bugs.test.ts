@@ -1,7 +1,7 @@
 /** What sidecars and gateways for LLM calls are known to get wrong, each of it once: from the sockets to the priced row. */
 import { createHash } from 'node:crypto'
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { brotliCompressSync, constants, createGzip, deflateSync, gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { createPriceBook } from '../collector/record/prices/price.js'
 import { rowFromTape } from '../collector/record/record.js'
 import type { Tape } from '../collector/record/tape.js'
@@ -136,6 +136,34 @@ test('usage that comes with each frame is not summed', () => {
   expect(streamed('anthropic', '/v1/messages', claude)).toMatchObject({ input_tokens: 10, output_tokens: 12 })
 })
 
+test('usage that a stream begins with as zeros, and tells at its end, is that of its end', () => {
+  const zeros = {
+    input_tokens: 0,
+    cache_read_input_tokens: 0,
+    cache_creation_input_tokens: 0,
+    output_tokens: 0
+  }
+  const told = {
+    input_tokens: 10,
+    cache_read_input_tokens: 5,
+    cache_creation_input_tokens: 2,
+    output_tokens: 12
+  }
+  const delta = { stop_reason: 'end_turn' }
+  const claude = [
+    { type: 'message_start', message: { model: 'c', usage: zeros } },
+    { type: 'message_delta', delta, usage: told },
+    { type: 'message_stop' }
+  ]
+  expect(streamed('anthropic', '/v1/messages', claude)).toMatchObject({
+    input_tokens: 17,
+    cache_read_tokens: 5,
+    cache_write_tokens: 2,
+    output_tokens: 12,
+    usage_source: 'reported'
+  })
+})
+
 test('usage is found wherever the network cut the stream: within a frame, a character, a line end', async () => {
   const body = sse(chatChunk({ content: '世界 🦊' }), chatEnd(), chatUsage(12, 7), '[DONE]')
   for (const [plan, seed] of [
@@ -258,29 +286,50 @@ test('headers that clients and providers decide by reach them, names and all', a
   expect(row.rate_limit).toMatchObject({ 'retry-after': '7', 'x-ratelimit-remaining-requests': '0' })
 })
 
-test('a frame is with the client before the provider sends the next', async () => {
-  const connection = await RawConnection.open(relay.url)
-  let seen = ''
-  connection.socket.on('data', bytes => {
-    seen += bytes
-  })
-  upstream.on(() => ({
-    script: async writer => {
-      await writer.write('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n')
-      for (let n = 0; n < 5; n++) {
-        await writer.write(`data: ${n}\n\n`)
-        await until(`frame ${n} is with the client`, () => seen.includes(`data: ${n}\n\n`), { everyMs: 2 })
-      }
+test.each([
+  ['as it is', '{}', 'observe', false],
+  ['compressed', '{}', 'observe', true],
+  ['on a route that takes the usage out', '{"stream":true}', 'inject', false]
+] as const)(
+  'a frame is with the client before the provider sends the next: %s',
+  async (_, body, usage, isCompressed) => {
+    const through = await startRelay({ upstream: upstream.url, usage })
+    onTestFinished(() => through.close())
+    const connection = await RawConnection.open(through.url)
+    const frame = (n: number) => `data: {"choices":[{"delta":{"content":"${n}"}}]}\n\n`
+    let bytes = 0
+    connection.socket.on('data', ({ length }) => {
+      bytes += length
+    })
+    const packer = createGzip()
+    const packed = async (text: string) => {
+      packer.write(text)
+      await new Promise<void>(resolve => packer.flush(constants.Z_SYNC_FLUSH, resolve))
+      return packer.read() as Buffer
     }
-  }))
-  const { body } = await connection.exchange({
-    method: 'POST',
-    target: '/openai/v1/chat/completions',
-    body: '{}'
-  })
-  expect(body.toString()).toBe([0, 1, 2, 3, 4].map(n => `data: ${n}\n\n`).join(''))
-  connection.close()
-})
+    const coding = isCompressed ? 'content-encoding: gzip\r\n' : ''
+    upstream.on(() => ({
+      script: async writer => {
+        await writer.write(
+          `HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n${coding}connection: close\r\n\r\n`
+        )
+        await until('the head is with the client', () => bytes > 0, { everyMs: 2 })
+        for (let n = 0; n < 5; n++) {
+          const before = bytes
+          const piece = isCompressed ? await packed(frame(n)) : Buffer.from(frame(n))
+          await writer.write(piece)
+          await until(`frame ${n} is with the client`, () => bytes - before >= piece.length, { everyMs: 2 })
+        }
+      }
+    }))
+    const answer = await connection.exchange({ method: 'POST', target: '/openai/v1/chat/completions', body })
+    connection.close()
+    const text = isCompressed
+      ? gunzipSync(answer.body, { finishFlush: constants.Z_SYNC_FLUSH }).toString()
+      : answer.body.toString()
+    expect(text).toBe([0, 1, 2, 3, 4].map(frame).join(''))
+  }
+)
 
 /** Sends a chat through the relay and gives what each side saw, and the row. */
 async function passed(answer: ReplayAnswer, request: { body?: string; headers?: HeaderPair[] } = {}) {

@@ -47,8 +47,8 @@ export function requestText(method: string, path: string, headers: readonly stri
 /**
  * What the client gets of the upstream's raw fields.
  *
- * @param framing by which the client is to see the body's end: only chunks, or a body that is not sent, may be said to have a
- * coding, and only chunks to have trailers.
+ * @param framing by which the client is to see the body's end: only chunks may be said to have a coding, and trailers. Of a body
+ * that is not sent some clients would wait for them for ever, though a 204 or 304 has none (RFC 9112 §6.1 lets us drop it).
  */
 export function responseHeaders(raw: readonly string[], framing: Framing): string[] {
   const listed = connectionTokens(raw)
@@ -56,7 +56,7 @@ export function responseHeaders(raw: readonly string[], framing: Framing): strin
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string
     const lower = name.toLowerCase()
-    const isCoding = lower === 'transfer-encoding' && (framing === 'chunked' || framing === 'none')
+    const isCoding = lower === 'transfer-encoding' && framing === 'chunked'
     if (!isCoding && (hopByHop.has(lower) || listed?.has(lower) === true)) continue
     if (lower === 'trailer' && framing !== 'chunked') continue
     headers.push(name, raw[i + 1] as string)

@@ -3,6 +3,7 @@ import hyperid from 'hyperid'
 import { buildConnector } from 'undici'
 import type { Config } from '../../schemas/config.js'
 import type { FindDestination } from '../routing/routes.js'
+import { Blame } from './blame.js'
 import { maxHeaderBytes } from './client/head-reader.js'
 import { WallClock } from './clock.js'
 import type { Journal } from './journal.js'
@@ -18,6 +19,7 @@ export interface Line {
   wall: WallClock
   nextId: () => string
   open: OpenSet
+  blame: Blame
   counts: { exchanges: number; failed: number }
   draining: boolean
   usageRefusers: UsageRefusers
@@ -27,8 +29,15 @@ export interface Line {
 /** Upstream connections that idle for longer are closed; servers close theirs after 5 s or more. */
 const keepAliveTimeoutMs = 4_000
 
-export function buildLine(config: Config['collector'], find: FindDestination, journal: Journal): Line {
-  const upstreams = buildUpstreams(config)
+/** `log` gets what must not happen. */
+export function buildLine(
+  config: Config['collector'],
+  find: FindDestination,
+  journal: Journal,
+  log: (line: string) => void
+): Line {
+  const blame = new Blame(log)
+  const upstreams = buildUpstreams(config, blame)
   return {
     config,
     find,
@@ -37,6 +46,7 @@ export function buildLine(config: Config['collector'], find: FindDestination, jo
     wall: new WallClock(),
     nextId: hyperid({ urlSafe: true }),
     open: new OpenSet(),
+    blame,
     counts: { exchanges: 0, failed: 0 },
     draining: false,
     usageRefusers: new Set(),
@@ -44,7 +54,7 @@ export function buildLine(config: Config['collector'], find: FindDestination, jo
   }
 }
 
-function buildUpstreams(config: Config['collector']): UpstreamPool {
+function buildUpstreams(config: Config['collector'], blame: Blame): UpstreamPool {
   // Said out loud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment cannot turn it off.
   const connect = buildConnector({
     timeout: config.connectTimeoutMs,
@@ -52,5 +62,6 @@ function buildUpstreams(config: Config['collector']): UpstreamPool {
     allowH2: false
   })
   const { headersTimeoutMs, idleTimeoutMs } = config
-  return new UpstreamPool(connect, { headersTimeoutMs, idleTimeoutMs, keepAliveTimeoutMs, maxHeaderBytes })
+  const limits = { headersTimeoutMs, idleTimeoutMs, keepAliveTimeoutMs, maxHeaderBytes }
+  return new UpstreamPool(connect, limits, blame)
 }

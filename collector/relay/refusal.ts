@@ -1,8 +1,8 @@
 /** Answers of our own, in the provider's error envelope, so that its SDK understands them. */
 import type { ErrorCode } from '../../schemas/errors.js'
 
-/** The statuses that are ours: the client asked for too much or in a wrong way, or we got no answer. */
-export type RefusalStatus = 400 | 404 | 413 | 502 | 503 | 504
+/** The statuses that are ours: the client asked for too much or in a wrong way, we failed, or we got no answer. */
+export type RefusalStatus = 400 | 404 | 413 | 500 | 502 | 503 | 504
 
 export interface Refusal {
   status: RefusalStatus
@@ -40,6 +40,12 @@ export const tooLarge: Refusal = {
   message: 'the body is larger than collector.maxBodyBytes'
 }
 
+export const relayFailed: Refusal = {
+  status: 500,
+  code: 'TEELINE_COLLECTOR_FAILED',
+  message: 'the collector failed at this request; its log says where'
+}
+
 export interface RefusalBody {
   headers: string[]
   body: Buffer
@@ -49,6 +55,7 @@ export const reasons: Record<RefusalStatus, string> = {
   400: 'Bad Request',
   404: 'Not Found',
   413: 'Payload Too Large',
+  500: 'Internal Server Error',
   502: 'Bad Gateway',
   503: 'Service Unavailable',
   504: 'Gateway Timeout'
@@ -104,6 +111,7 @@ const anthropicTypes: Record<RefusalStatus, string> = {
   400: 'invalid_request_error',
   404: 'not_found_error',
   413: 'request_too_large',
+  500: 'api_error',
   502: 'api_error',
   503: 'overloaded_error',
   504: 'timeout_error'
@@ -113,6 +121,7 @@ const googleStatuses: Record<RefusalStatus, string> = {
   400: 'INVALID_ARGUMENT',
   404: 'NOT_FOUND',
   413: 'INVALID_ARGUMENT',
+  500: 'INTERNAL',
   502: 'UNAVAILABLE',
   503: 'UNAVAILABLE',
   504: 'DEADLINE_EXCEEDED'
@@ -122,6 +131,7 @@ const bedrockTypes: Record<RefusalStatus, string> = {
   400: 'ValidationException',
   404: 'ResourceNotFoundException',
   413: 'ValidationException',
+  500: 'InternalServerException',
   502: 'ServiceUnavailableException',
   503: 'ServiceUnavailableException',
   504: 'ModelTimeoutException'
@@ -133,15 +143,18 @@ const bedrockTypes: Record<RefusalStatus, string> = {
  */
 export function unreadable(error: Error & { code?: string }): string {
   const [status, reason] = unreadableStatuses[error.code ?? ''] ?? [400, 'Bad Request']
-  const message = status === 405 ? error.message : `the request is not valid HTTP/1.1: ${error.message}`
-  const body = JSON.stringify({
-    error: { message, type: 'invalid_request_error', param: null, code: 'TEELINE_REQUEST_MALFORMED' }
-  })
+  const isOurs = status === relayFailed.status
+  const isWhole = isOurs || status === 405
+  const message = isWhole ? error.message : `the request is not valid HTTP/1.1: ${error.message}`
+  const type = isOurs ? 'server_error' : 'invalid_request_error'
+  const code = isOurs ? relayFailed.code : 'TEELINE_REQUEST_MALFORMED'
+  const body = JSON.stringify({ error: { message, type, param: null, code } })
   const head = `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`
   return `${head}\r\nconnection: close\r\n\r\n${body}`
 }
 
 const unreadableStatuses: Record<string, [number, string]> = {
+  TEELINE_COLLECTOR_FAILED: [500, 'Internal Server Error'],
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
   HPE_HEAD_TIMEOUT: [408, 'Request Timeout'],
   HPE_METHOD: [405, 'Method Not Allowed']

@@ -206,9 +206,9 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     this.#connection = null
     if (this.#settled) return
     const host = this.#destination?.host ?? ''
-    const { errorType, errorCode, refusal } = upstreamFailure(error, host, wasConnected)
+    const { endedBy, errorType, errorCode, refusal } = upstreamFailure(error, host, wasConnected)
     this.#ending.errorCode = errorCode
-    this.#fail('upstream', errorType, refusal)
+    this.#fail(endedBy, errorType, refusal)
   }
 
   /** The client's side is closed. After a proper goodbye of both this finds the exchange settled. */

@@ -172,6 +172,8 @@ function matchTemplate(route: Route): FindDestination {
     const upstream = route.upstream.includes('{location}')
       ? vertexUpstream(rest)
       : route.upstream.replace(/\{\w+\}/, found[1] as string)
+    // `xn--` and what is no name in Punycode: no host is called that.
+    if (!URL.canParse(upstream)) return null
     const { origin, host, base } = splitUpstream(upstream)
     return { route, origin, host, path: base + rest }
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { secretFiles } from '../data-dir-rights.js'
 import { storeUser } from './credentials.js'
 
 /** Where a store is and how to be let in. */
@@ -43,17 +44,17 @@ export async function writeStoreFile(
 ): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const content: StoreFile = { user: storeUser, ...address, ...(pid === undefined ? {} : { pid }) }
-  const path = join(dataDir, fileName)
+  const path = join(dataDir, secretFiles.store)
   const draft = `${path}.${process.pid}`
-  await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  // What was left there, or laid there, would keep its own mode.
+  await rm(draft, { force: true })
+  await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   await rename(draft, path)
 }
 
-const fileName = 'store.json'
-
 async function readStoreFile(dataDir: string): Promise<StoreFile> {
   try {
-    return checked(JSON.parse(await readFile(join(dataDir, fileName), 'utf8')))
+    return checked(JSON.parse(await readFile(join(dataDir, secretFiles.store), 'utf8')))
   } catch {
     // Not there, or not ours: then nothing is known.
     return {}

@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net'
 import { type Collector, openCollector } from '../collector.js'
 import { processFigures } from '../deliver/telemetry/process-figures.js'
+import type { Log } from '../log.js'
 import type { PairSetup } from '../pairs.js'
 import { RecorderThread } from '../recorder-thread.js'
 import type { FromWorker, ReportRequest, ToWorker } from './messages.js'
@@ -25,12 +26,9 @@ function say(message: FromWorker): void {
 }
 
 function start(setup: PairSetup, metricsState: Uint8Array | null): void {
-  recorder = new RecorderThread(
-    setup.recorder,
-    (level, message) => say({ log: { level, message } }),
-    metricsState
-  )
-  collector = openCollector(setup.collector, setup.routes, recorder)
+  const log: Log = (level, message) => say({ log: { level, message } })
+  recorder = new RecorderThread(setup.recorder, log, metricsState)
+  collector = openCollector(setup.collector, setup.routes, recorder, log)
   recorder.onRestart = () => collector.journal.forgetOutstanding()
   say({ ready: true })
 }

@@ -1,10 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDataDir } from '../../collector/data-dir.js'
+import { openToOthers } from '../../collector/data-dir-rights.js'
+import { storePassword, writeStoreFile } from '../../collector/store/store-file.js'
 import { until } from '../support/until.js'
 
 let path: string
@@ -91,4 +104,79 @@ test('a directory that is made is its owner’s only', () => {
   const made = join(path, 'a', 'b')
   openDataDir(made).release()
   expect(statSync(made).mode & 0o777).toBe(0o700)
+})
+
+const modeOf = (file: string) => (statSync(file).mode & 0o7777).toString(8)
+
+describe('a directory that is there already, and open to others,', () => {
+  test('is closed when nothing lies in it yet, and keeps what else its mode says', () => {
+    chmodSync(path, 0o2777)
+    openDataDir(path).release()
+    expect(modeOf(path)).toBe('2700')
+    expect(openToOthers(path)).toBeNull()
+  })
+
+  test('is left as it is when something else lies in it, and that it is open is told with what to do', () => {
+    writeFileSync(join(path, 'theirs.txt'), '')
+    for (const [mode, how] of [
+      [0o755, 'is open to'],
+      [0o750, 'is open to'],
+      [0o777, 'can be written by'],
+      [0o1777, 'can be written by']
+    ] as const) {
+      chmodSync(path, mode)
+      openDataDir(path).release()
+      expect(modeOf(path)).toBe(mode.toString(8))
+      expect(openToOthers(path)).toBe(
+        `${path} holds secrets and ${how} other users (mode ${mode.toString(8)}): chmod 700 ${path}`
+      )
+    }
+    chmodSync(path, 0o700)
+    expect(openToOthers(path)).toBeNull()
+  })
+
+  test.skipIf(process.getuid?.() !== 0)('belongs to another user: that is told', () => {
+    chownSync(path, 12_345, 0)
+    expect(openToOthers(path)).toBe(
+      `${path} holds secrets and belongs to another user (uid 12345): chown 0 ${path} && chmod 700 ${path}`
+    )
+  })
+
+  test('has its secrets closed all the same', async () => {
+    await writeStoreFile(path, { password: 'x' })
+    openDataDir(path).release()
+    for (const name of readdirSync(path)) chmodSync(join(path, name), 0o666)
+    chmodSync(path, 0o755)
+    chmodSync(join(path, 'store.json'), 0o644)
+    openDataDir(path).release()
+    expect(readdirSync(path).map(name => `${name} ${modeOf(join(path, name))}`)).toEqual([
+      'key-id.secret 600',
+      'store.json 600'
+    ])
+  })
+})
+
+test('a secret that can be read by others is told of, though the directory is closed', () => {
+  openDataDir(path).release()
+  const file = join(path, 'key-id.secret')
+  chmodSync(file, 0o644)
+  expect(openToOthers(path)).toBe(
+    `${file} is a secret and is open to other users (mode 644): chmod 600 ${file}`
+  )
+})
+
+describe('what lies where a secret is about to be written', () => {
+  test('gives it neither its mode nor its place', async () => {
+    const elsewhere = join(path, 'elsewhere')
+    mkdirSync(elsewhere)
+    writeFileSync(join(elsewhere, 'file'), 'kept')
+    symlinkSync(join(elsewhere, 'file'), join(path, 'key-id.secret.new'))
+    writeFileSync(join(path, `store.json.${process.pid}`), '')
+    chmodSync(join(path, `store.json.${process.pid}`), 0o666)
+    openDataDir(path).release()
+    await writeStoreFile(path, { password: await storePassword(path) })
+    expect(readFileSync(join(elsewhere, 'file'), 'utf8')).toBe('kept')
+    expect(modeOf(join(path, 'key-id.secret'))).toBe('600')
+    expect(modeOf(join(path, 'store.json'))).toBe('600')
+  })
 })

@@ -7,7 +7,8 @@ import { startTeeline } from '../support/teeline.js'
 import { until } from '../support/until.js'
 
 let upstream: ReplayServer
-const body = '{"model":"gpt-4o-mini","messages":[{"role":"user","content":"Grüße"}]}'
+/** Longer than what some stores cut off. */
+const body = `{"model":"gpt-4o-mini","messages":[{"role":"user","content":"${'Grüße '.repeat(300_000)}"}]}`
 
 beforeAll(async () => {
   upstream = await startReplayServer()
@@ -17,21 +18,26 @@ beforeAll(async () => {
 
 afterAll(() => upstream.close())
 
-test.each([true, false])('bodies are rows of their own, by id, when they were asked for: %s', async asked => {
-  const routes = [{ prefix: '/openai', provider: 'openai', upstream: upstream.url }]
-  const teeline = await startTeeline({ config: { routes, record: { dangerouslyStoreBodies: asked } } })
-  try {
-    const connection = await RawConnection.open(teeline.url)
-    await connection.exchange({ method: 'POST', target: '/openai/v1/chat/completions', body })
-    connection.close()
-    const [row] = await teeline.rows(1)
-    const select = () => teeline.query('SELECT id, request_body, response_body FROM teeline.bodies')
-    if (asked) {
-      const rows = await until('the bodies', async () => (await select())[0])
-      const response_body = openaiChatJson({ input: 5, output: 3 }).toString()
-      expect(rows).toEqual({ id: row?.id, request_body: body, response_body })
-    } else expect(await select()).toEqual([])
-  } finally {
-    await teeline.stop()
+test.each([true, false])(
+  'bodies are rows of their own, by id and whole, when they were asked for: %s',
+  async asked => {
+    const routes = [{ prefix: '/openai', provider: 'openai', upstream: upstream.url }]
+    const teeline = await startTeeline({ config: { routes, record: { dangerouslyStoreBodies: asked } } })
+    try {
+      const connection = await RawConnection.open(teeline.url)
+      await connection.exchange({ method: 'POST', target: '/openai/v1/chat/completions', body })
+      connection.close()
+      const [row] = await teeline.rows(1)
+      const select = () => teeline.query('SELECT id, request_body, response_body FROM teeline.bodies')
+      if (asked) {
+        const rows = await until('the bodies', async () => (await select())[0])
+        const response_body = openaiChatJson({ input: 5, output: 3 }).toString()
+        expect(rows).toMatchObject({ id: row?.id, response_body })
+        // Compared by itself: what differs would be printed whole.
+        expect((rows as { request_body: string }).request_body === body).toBe(true)
+      } else expect(await select()).toEqual([])
+    } finally {
+      await teeline.stop()
+    }
   }
-})
+)

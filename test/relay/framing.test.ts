@@ -1,35 +1,17 @@
 /** How the body's end is told on both sides: lengths, chunks, trailers, the end of the connection. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Peer, type PeerUpstream, startPeerUpstream } from '../support/peer.js'
-import { type Relay, startRelay } from '../support/relay.js'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { type Ends, startEnds } from '../support/ends.js'
 
-let upstream: PeerUpstream
-let relay: Relay
-const clients: Peer[] = []
+let ends: Ends
 
 beforeEach(async () => {
-  upstream = await startPeerUpstream()
-  relay = await startRelay({
-    upstream: `http://127.0.0.1:${upstream.port}`,
-    collector: { responseHeader: false }
-  })
-})
-
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.socket.destroy()
-  await relay.close()
-  upstream.close()
+  ends = await startEnds({ collector: { responseHeader: false } })
+  return () => ends.close()
 })
 
 /** Sends a request, of which the upstream has got the head when this resolves. */
-async function meet(first = 'GET /openai/v1/models HTTP/1.1', rest = '\r\n') {
-  const client = await Peer.open(relay.url)
-  clients.push(client)
-  client.write(`${first}\r\nHost: a\r\n${rest}`)
-  const server = await upstream.next()
-  await server.until('\r\n\r\n')
-  return { client, server }
-}
+const meet = (first = 'GET /openai/v1/models HTTP/1.1', rest = '\r\n') =>
+  ends.meet(`${first}\r\nHost: a\r\n${rest}`)
 
 const chunks = '005;a="b"\r\nhello\r\nA;x\r\n0123456789\r\n1\r\n!\r\n'
 
@@ -52,7 +34,7 @@ describe('a chunked answer', () => {
         /^HTTP\/1\.1 200 Fine\r\nX-A: caf\u00e9\r\nTRANSFER-Encoding: Chunked\r\nX-B: 2\r\n/
       )
       expect(client.body()).toBe(`${chunks}0\r\nX-T: caf\u00e9\r\n\r\n`)
-      const [tape] = await relay.ended(1)
+      const [tape] = await ends.relay.ended(1)
       expect(tape).toMatchObject({ status: 200, endedBy: 'complete' })
       expect(tape!.response.head.toString()).toBe('hello0123456789!')
     }
@@ -66,7 +48,7 @@ describe('a chunked answer', () => {
     await client.ended
     expect(client.text()).not.toMatch(/transfer-encoding|trailer/i)
     expect(client.body()).toBe('hello0123456789!')
-    expect(await relay.ended(1)).toMatchObject([{ status: 200, endedBy: 'complete', errorType: '' }])
+    expect(await ends.relay.ended(1)).toMatchObject([{ status: 200, endedBy: 'complete', errorType: '' }])
   })
 
   test('of no chunk but the last keeps its trailers', async () => {
@@ -92,8 +74,8 @@ describe('a chunked answer', () => {
       else server.socket.end()
       await client.ended
       expect(client.body()).toBe(passed)
-      expect((await relay.ended(1)).pop()).toMatchObject({ status: 200, errorType: 'upstream_reset' })
-      relay.tapes.length = 0
+      expect((await ends.relay.ended(1)).pop()).toMatchObject({ status: 200, errorType: 'upstream_reset' })
+      ends.relay.tapes.length = 0
     }
   })
 
@@ -105,7 +87,7 @@ describe('a chunked answer', () => {
     await client.ended
     expect(client.body()).not.toContain('zz')
     expect(client.body()).not.toContain('0\r\n\r\n')
-    expect(await relay.ended(1)).toMatchObject([
+    expect(await ends.relay.ended(1)).toMatchObject([
       { errorType: 'upstream_reset', errorCode: 'HPE_INVALID_CHUNK_SIZE' }
     ])
   })
@@ -113,14 +95,12 @@ describe('a chunked answer', () => {
 
 describe('an answer without a body', () => {
   test.each([
-    ['HEAD', '200 OK', 'Transfer-Encoding: chunked'],
     ['HEAD', '200 OK', 'Content-Length: 12'],
     ['HEAD', '200 OK', 'X-None: 1'],
     ['HEAD', '200 OK', 'Trailer: X-T'],
     ['GET', '304 Not Modified', 'Content-Length: 12'],
-    ['GET', '304 Not Modified', 'Transfer-Encoding: chunked'],
     ['GET', '304 Not Modified', 'Trailer: X-T'],
-    ['GET', '204 No Content', 'Transfer-Encoding: chunked'],
+    ['GET', '204 No Content', 'Content-Length: 0'],
     ['GET', '204 No Content', 'X-None: 1']
   ])(
     '(%s, %s, %s) ends with its head, and its connection carries the next request',
@@ -130,16 +110,52 @@ describe('an answer without a body', () => {
       await client.until('\r\n\r\n')
       expect(client.text()).toMatch(new RegExp(`^HTTP/1.1 ${status}\r\n`))
       if (!field.startsWith('Trailer')) expect(client.text()).toContain(`\r\n${field}\r\n`)
-      expect(await relay.ended(1)).toMatchObject([{ endedBy: 'complete', errorType: '' }])
+      expect(await ends.relay.ended(1)).toMatchObject([{ endedBy: 'complete', errorType: '' }])
       expect(client.body()).toBe('')
       server.clear()
-      const second = await Peer.open(relay.url)
-      clients.push(second)
+      const second = await ends.open()
       second.write('GET /openai/v1/second HTTP/1.1\r\nHost: a\r\n\r\n')
       await server.until('GET /v1/second')
-      expect(upstream.connections).toBe(1)
+      expect(ends.upstream.connections).toBe(1)
     }
   )
+
+  test.each([
+    ['HEAD', '200 OK', 'Transfer-Encoding: chunked'],
+    ['GET', '304 Not Modified', 'Transfer-Encoding: chunked'],
+    ['GET', '204 No Content', 'Transfer-Encoding: chunked'],
+    ['GET', '204 No Content', 'Content-Length: 5']
+  ])(
+    '(%s, %s) that says %s puts neither side out of step, whether that comes or not',
+    async (method, status, field) => {
+      for (const rest of ['', '0\r\n\r\n', '5\r\nhello\r\n0\r\n\r\n']) {
+        const { client, server } = await meet(`${method} /openai/v1/models HTTP/1.1`)
+        server.write(`HTTP/1.1 ${status}\r\n${field}\r\nX-A: 1\r\n\r\n${rest}`)
+        // No other request could trust what comes on it.
+        await server.ended
+        await client.until('\r\n\r\n')
+        expect(client.text()).toContain('\r\nX-A: 1\r\n')
+        expect(client.text()).not.toMatch(/transfer-encoding/i)
+        client.write('GET /openai/v1/second HTTP/1.1\r\nHost: a\r\n\r\n')
+        const other = await ends.upstream.next()
+        await other.until('GET /v1/second ')
+        other.write('HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nagain')
+        await client.until('again')
+        expect(client.body()).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+        expect(client.text()).not.toContain('hello')
+      }
+      const tapes = await ends.relay.ended(6)
+      expect(tapes.map(({ endedBy, errorType }) => endedBy + errorType)).toEqual(Array(6).fill('complete'))
+    }
+  )
+
+  test('of an informational head that says it has one is not passed on, nor waited for', async () => {
+    const { client, server } = await meet()
+    server.write('HTTP/1.1 103 Early Hints\r\nTransfer-Encoding: chunked\r\nLink: </a>\r\n\r\n')
+    server.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello')
+    await client.until('hello')
+    expect(client.text()).toMatch(/^HTTP\/1\.1 103 Early Hints\r\nLink: <\/a>\r\n\r\nHTTP\/1\.1 200 OK\r\n/)
+  })
 
   test('that has one all the same loses it, and its connection', async () => {
     const { client, server } = await meet('HEAD /openai/v1/models HTTP/1.1')
@@ -160,7 +176,7 @@ describe('an answer that ends with its connection', () => {
     server.socket.end()
     await client.until(body)
     expect(client.body()).toBe(body)
-    expect(await relay.ended(1)).toMatchObject([{ status: 200, endedBy: 'complete', errorType: '' }])
+    expect(await ends.relay.ended(1)).toMatchObject([{ status: 200, endedBy: 'complete', errorType: '' }])
   })
 })
 
@@ -173,7 +189,7 @@ test('an answer that breaks off never looks whole to an HTTP/1.0 client, for whi
   server.socket.resetAndDestroy()
   await client.ended
   expect(errors).toMatchObject([{ code: 'ECONNRESET' }])
-  expect(await relay.ended(1)).toMatchObject([{ status: 200, errorType: 'upstream_reset' }])
+  expect(await ends.relay.ended(1)).toMatchObject([{ status: 200, errorType: 'upstream_reset' }])
 })
 
 describe('a head', () => {
@@ -241,8 +257,8 @@ test('a request’s chunks reach the upstream with their trailers, announced or 
 })
 
 test('of a changed request a chunked answer keeps its framing, and one with a length is as long as what is left', async () => {
-  await relay.close()
-  relay = await startRelay({ upstream: `http://127.0.0.1:${upstream.port}`, usage: 'inject' })
+  const changing = await startEnds({ usage: 'inject' })
+  onTestFinished(() => changing.close())
   const frames = [
     'data: {"choices":[{"delta":{"content":"a"}}]}\n\n',
     'data: {"choices":[],"usage":{"total_tokens":3}}\n\n'
@@ -254,13 +270,10 @@ test('of a changed request a chunked answer keeps its framing, and one with a le
     `${type}Transfer-Encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\ne\r\n${end}\r\n0\r\n\r\n`,
     `${type}Content-Length: ${body.length + end.length}\r\n\r\n${body}${end}`
   ]) {
-    const client = await Peer.open(relay.url)
-    clients.push(client)
     const request = '{"stream":true}'
-    client.write(
+    const { client, server } = await changing.meet(
       `POST /openai/v1/chat/completions HTTP/1.1\r\nHost: a\r\nContent-Length: ${request.length}\r\n\r\n${request}`
     )
-    const server = await upstream.next()
     await server.until('"stream":true}')
     server.write(answer)
     server.socket.end()

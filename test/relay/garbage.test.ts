@@ -1,22 +1,15 @@
 /** What a client sends behind a good request, and is no request. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Peer, type PeerUpstream, startPeerUpstream } from '../support/peer.js'
-import { type Relay, startRelay } from '../support/relay.js'
+import { beforeEach, expect, test } from 'vitest'
+import { type Ends, startEnds } from '../support/ends.js'
+import type { Peer } from '../support/peer.js'
 
-let upstream: PeerUpstream
-let relay: Relay
+let ends: Ends
 let client: Peer
 
 beforeEach(async () => {
-  upstream = await startPeerUpstream()
-  relay = await startRelay({ upstream: `http://127.0.0.1:${upstream.port}` })
-  client = await Peer.open(relay.url)
-})
-
-afterEach(async () => {
-  client.socket.destroy()
-  await relay.close()
-  upstream.close()
+  ends = await startEnds()
+  client = await ends.open()
+  return () => ends.close()
 })
 
 const get = 'GET /openai/v1/models HTTP/1.1\r\nHost: a\r\n\r\n'
@@ -28,7 +21,7 @@ test.each([
   'garbage behind a request whose answer of %s is on its way puts nothing into it, and is refused after it',
   async (_, first, last) => {
     client.write(get)
-    const server = await upstream.next()
+    const server = await ends.upstream.next()
     await server.until('\r\n\r\n')
     server.write(`HTTP/1.1 200 OK\r\n${first}`)
     await client.until('hello')
@@ -38,13 +31,13 @@ test.each([
     const [answer, refusal] = client.body().split('HTTP/1.1 400 Bad Request\r\n')
     expect(answer).toBe(first.slice(first.indexOf('\r\n\r\n') + 4) + last)
     expect(refusal).toContain('TEELINE_REQUEST_MALFORMED')
-    expect(await relay.ended(1)).toMatchObject([{ status: 200, endedBy: 'complete', errorType: '' }])
+    expect(await ends.relay.ended(1)).toMatchObject([{ status: 200, endedBy: 'complete', errorType: '' }])
   }
 )
 
 test('garbage behind a whole answer is refused', async () => {
   client.write(get)
-  const server = await upstream.next()
+  const server = await ends.upstream.next()
   await server.until('\r\n\r\n')
   server.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
   await client.until('{}')

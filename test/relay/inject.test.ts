@@ -91,6 +91,15 @@ describe('a route with usage: inject', () => {
     expect(tape!.response.head.toString()).toBe(frames.join(''))
   })
 
+  test('leaves what one turn of a talk begins with as the next one does, for the provider’s cache of prefixes', async () => {
+    const turns = ['"a"', '"a","b"', '"a","b","c"']
+    for (const turn of turns) await send(`{ "stream": true, "messages": [${turn}] }`)
+    const bodies = upstream.requests.map(({ body }) => body.toString())
+    expect(bodies).toEqual(
+      turns.map(turn => `{"stream_options":{"include_usage":true}, "stream": true, "messages": [${turn}] }`)
+    )
+  })
+
   test('passes a client’s own wish, and its frame, as they are', async () => {
     const body = '{"stream":true,"stream_options":{"include_usage":true}}'
     expect((await send(body)).body.toString()).toBe(frames.join(''))

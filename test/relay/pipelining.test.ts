@@ -1,33 +1,23 @@
 /** Requests that a client sends before the answers to earlier ones have come. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Peer, type PeerUpstream, startPeerUpstream } from '../support/peer.js'
-import { type Relay, startRelay } from '../support/relay.js'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type Ends, startEnds } from '../support/ends.js'
+import type { Peer } from '../support/peer.js'
 import { until } from '../support/until.js'
 
-let upstream: PeerUpstream
-let relay: Relay
+let ends: Ends
 let client: Peer
 
 beforeEach(async () => {
-  upstream = await startPeerUpstream()
-  relay = await startRelay({
-    upstream: `http://127.0.0.1:${upstream.port}`,
-    collector: { responseHeader: false }
-  })
-  client = await Peer.open(relay.url)
-})
-
-afterEach(async () => {
-  client.socket.destroy()
-  await relay.close()
-  upstream.close()
+  ends = await startEnds({ collector: { responseHeader: false } })
+  client = await ends.open()
+  return () => ends.close()
 })
 
 const get = (name: string) => `GET /openai/v1/${name} HTTP/1.1\r\nHost: a\r\n\r\n`
 
 /** The upstream's end of the next connection, when this request has come on it. */
 async function serverOf(name: string): Promise<Peer> {
-  const peer = await upstream.next()
+  const peer = await ends.upstream.next()
   await peer.until(`GET /v1/${name} `)
   await peer.until('\r\n\r\n')
   return peer
@@ -45,16 +35,16 @@ describe('a request goes upstream when the one before it has its answer', () => 
   ])('so answers come in their order (%s)', async (_, one, two) => {
     client.write(get('a') + get('b'))
     const server = await serverOf('a')
-    expect(relay.collector.stats()).toMatchObject({ open: 1, exchanges: 1 })
+    expect(ends.relay.collector.stats()).toMatchObject({ open: 1, exchanges: 1 })
     server.write(one)
     await server.until('GET /v1/b ')
     server.write(two)
     await client.until(/first[\s\S]*second/)
     expect(client.text()).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*first[\s\S]*HTTP\/1\.1 200 OK[\s\S]*second/)
-    const tapes = await relay.ended(2)
+    const tapes = await ends.relay.ended(2)
     expect(tapes.map(({ response }) => response.head.toString())).toEqual(['first', 'second'])
     expect(tapes.map(({ errorType }) => errorType)).toEqual(['', ''])
-    expect(upstream.connections).toBe(1)
+    expect(ends.upstream.connections).toBe(1)
   })
 
   test('also when they come byte by byte, with bodies, and line ends between them', async () => {
@@ -66,7 +56,7 @@ describe('a request goes upstream when the one before it has its answer', () => 
       client.write(byte)
       await new Promise(resolve => setImmediate(resolve))
     }
-    const server = await upstream.next()
+    const server = await ends.upstream.next()
     for (const name of ['POST /v1/a', 'PUT /v1/b', 'GET /v1/c']) {
       await server.until(name)
       await server.until(
@@ -76,7 +66,7 @@ describe('a request goes upstream when the one before it has its answer', () => 
       server.write(sized(name))
       await client.until(`\r\n\r\n${name}`)
     }
-    expect((await relay.ended(3)).map(({ request }) => request.head.toString())).toEqual(['a', 'b', ''])
+    expect((await ends.relay.ended(3)).map(({ request }) => request.head.toString())).toEqual(['a', 'b', ''])
   })
 
   test('a thousand refused ones and what is behind them', async () => {
@@ -86,7 +76,7 @@ describe('a request goes upstream when the one before it has its answer', () => 
     server.write(sized('at last'))
     await client.until('at last')
     expect(client.text().match(/HTTP\/1\.1 404 Not Found/g)).toHaveLength(1_000)
-    expect(await relay.ended(1_001)).toHaveLength(1_001)
+    expect(await ends.relay.ended(1_001)).toHaveLength(1_001)
   })
 
   test('nothing follows one that is broken off: the connection ends', async () => {
@@ -96,9 +86,9 @@ describe('a request goes upstream when the one before it has its answer', () => 
     await client.until('first')
     server.socket.resetAndDestroy()
     await client.ended
-    expect(await relay.ended(1)).toMatchObject([{ errorType: 'upstream_reset' }])
-    await until('nothing open', () => relay.collector.stats().open === 0)
-    expect(relay.collector.stats().exchanges).toBe(1)
+    expect(await ends.relay.ended(1)).toMatchObject([{ errorType: 'upstream_reset' }])
+    await until('nothing open', () => ends.relay.collector.stats().open === 0)
+    expect(ends.relay.collector.stats().exchanges).toBe(1)
   })
 
   test('nothing follows one that closes its connection', async () => {
@@ -107,7 +97,7 @@ describe('a request goes upstream when the one before it has its answer', () => 
     server.write(sized('first'))
     await client.ended
     expect(client.text()).toMatch(/Connection: close\r\n\r\nfirst$/)
-    expect(relay.collector.stats().exchanges).toBe(1)
+    expect(ends.relay.collector.stats().exchanges).toBe(1)
   })
 })
 
@@ -116,8 +106,8 @@ test('a client that leaves has its request aborted, and those behind it go nowhe
   const server = await serverOf('a')
   client.socket.resetAndDestroy()
   await server.ended
-  expect(await relay.ended(1)).toMatchObject([{ endedBy: 'client', errorType: 'client_abort' }])
-  expect(relay.collector.stats()).toMatchObject({ open: 0, exchanges: 1 })
+  expect(await ends.relay.ended(1)).toMatchObject([{ endedBy: 'client', errorType: 'client_abort' }])
+  expect(ends.relay.collector.stats()).toMatchObject({ open: 0, exchanges: 1 })
 })
 
 test('a client that sends ahead without end has to wait, and is read on with its answers', async () => {
@@ -136,7 +126,7 @@ test('a client that sends ahead without end has to wait, and is read on with its
     await client.until(`answer ${i}.`)
     client.clear()
   }
-  expect(relay.collector.stats().exchanges).toBe(count)
+  expect(ends.relay.collector.stats().exchanges).toBe(count)
 })
 
 test('a stopping collector cuts a request, and comes to its end whatever is behind it', async () => {
@@ -144,8 +134,8 @@ test('a stopping collector cuts a request, and comes to its end whatever is behi
   const server = await serverOf('a')
   server.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n')
   await client.until('hello')
-  await relay.close()
-  expect(await relay.ended(1)).toMatchObject([{ errorType: 'collector_stopped' }])
+  await ends.relay.close()
+  expect(await ends.relay.ended(1)).toMatchObject([{ errorType: 'collector_stopped' }])
 })
 
 test('an upgrade behind a request has its turn when that has its answer', async () => {
@@ -169,7 +159,7 @@ test('a client has the answer that closes its connection, though it had sent mor
   const server = await serverOf('a')
   client.socket.pause()
   server.write(sized('z'.repeat(1_000_000)))
-  await relay.ended(1)
+  await ends.relay.ended(1)
   for (let i = 0; i < 10; i++) client.write(get('c').repeat(100))
   client.socket.resume()
   await client.ended

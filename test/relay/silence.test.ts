@@ -1,33 +1,23 @@
 /** Who is silent: an upstream that does not answer, or a client that does not send or read. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Peer, type PeerUpstream, startPeerUpstream } from '../support/peer.js'
-import { type Relay, startRelay } from '../support/relay.js'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type Ends, startEnds } from '../support/ends.js'
+import type { Peer } from '../support/peer.js'
 import { until } from '../support/until.js'
 
 const limitMs = 200
 
-let upstream: PeerUpstream
-let relay: Relay
+let ends: Ends
 let client: Peer
 
 beforeEach(async () => {
-  upstream = await startPeerUpstream()
-  relay = await startRelay({
-    upstream: `http://127.0.0.1:${upstream.port}`,
-    collector: { headersTimeoutMs: limitMs, idleTimeoutMs: limitMs }
-  })
-  client = await Peer.open(relay.url)
-})
-
-afterEach(async () => {
-  client.socket.destroy()
-  await relay.close()
-  upstream.close()
+  ends = await startEnds({ collector: { headersTimeoutMs: limitMs, idleTimeoutMs: limitMs } })
+  client = await ends.open()
+  return () => ends.close()
 })
 
 async function meet(head: string, rest = ''): Promise<Peer> {
   client.write(`${head}\r\nHost: a\r\n\r\n${rest}`)
-  const server = await upstream.next()
+  const server = await ends.upstream.next()
   await server.until('\r\n\r\n')
   return server
 }
@@ -61,7 +51,7 @@ describe('it is the upstream’s silence', () => {
     const server = await meet(head, body)
     server.write(said)
     await server.ended
-    expect(await relay.ended(1)).toMatchObject([
+    expect(await ends.relay.ended(1)).toMatchObject([
       { status, endedBy: 'upstream', errorType: 'upstream_timeout' }
     ])
     expect(client.text()).not.toContain('0\r\n\r\n')
@@ -71,7 +61,7 @@ describe('it is the upstream’s silence', () => {
     client.write(`POST /openai/v1/files HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n`)
     const block = 'x'.repeat(1_000_000)
     client.write(block)
-    const server = await upstream.next()
+    const server = await ends.upstream.next()
     server.socket.pause()
     for (let i = 0; i < 40; i++) client.write(block)
     await client.until('TEELINE_UPSTREAM_TIMEOUT')
@@ -82,12 +72,12 @@ describe('it is the client’s own time', () => {
   test('when it is slow to send its body', async () => {
     const server = await meet(post, '01234')
     await pastTheLimit()
-    expect(relay.tapes).toEqual([])
+    expect(ends.relay.tapes).toEqual([])
     client.write('56789')
     await server.until('56789')
     server.write(`${chunkedHead}0\r\n\r\n`)
     await client.until('0\r\n\r\n')
-    expect(await relay.ended(1)).toMatchObject([{ status: 200, errorType: '' }])
+    expect(await ends.relay.ended(1)).toMatchObject([{ status: 200, errorType: '' }])
   })
 
   test('when it is slow to send its body while the answer has begun', async () => {
@@ -99,7 +89,7 @@ describe('it is the client’s own time', () => {
     await server.until('56789')
     server.write('0\r\n\r\n')
     await client.until('0\r\n\r\n')
-    expect(await relay.ended(1)).toMatchObject([{ status: 200, errorType: '' }])
+    expect(await ends.relay.ended(1)).toMatchObject([{ status: 200, errorType: '' }])
   })
 
   test('when it asks, does not wait, and is slow', async () => {
@@ -110,7 +100,7 @@ describe('it is the client’s own time', () => {
     await server.until('56789')
     server.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
     await client.until('{}')
-    expect(await relay.ended(1)).toMatchObject([{ status: 200, errorType: '' }])
+    expect(await ends.relay.ended(1)).toMatchObject([{ status: 200, errorType: '' }])
   })
 
   test.each([
@@ -124,9 +114,9 @@ describe('it is the client’s own time', () => {
     server.write(end)
     await pastTheLimit()
     expect(server.socket.writableLength).toBeGreaterThan(0)
-    expect(relay.tapes).toEqual([])
+    expect(ends.relay.tapes).toEqual([])
     client.socket.resume()
-    expect(await relay.ended(1)).toMatchObject([
+    expect(await ends.relay.ended(1)).toMatchObject([
       { status: 200, errorType: '', response: { totalBytes: 40 * 2 ** 20 } }
     ])
     await until('all of it', () => client.body().length >= 40 * piece.length + end.length)

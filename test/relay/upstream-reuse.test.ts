@@ -1,30 +1,22 @@
 /** Which upstream connections carry another request, and that none ever carries an answer to the wrong one. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { nowUs } from '../../collector/relay/clock.js'
-import { Peer, type PeerUpstream, startPeerUpstream } from '../support/peer.js'
-import { type Relay, startRelay } from '../support/relay.js'
+import { type Ends, startEnds } from '../support/ends.js'
+import { Peer, startPeerUpstream } from '../support/peer.js'
+import { startRelay } from '../support/relay.js'
 import { until } from '../support/until.js'
 
-let upstream: PeerUpstream
-let relay: Relay
+let ends: Ends
 const clients: Peer[] = []
 
 beforeEach(async () => {
-  upstream = await startPeerUpstream()
-  relay = await startRelay({
-    upstream: `http://127.0.0.1:${upstream.port}`,
-    collector: { responseHeader: false }
-  })
-})
-
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.socket.destroy()
-  await relay.close()
-  upstream.close()
+  clients.length = 0
+  ends = await startEnds({ collector: { responseHeader: false } })
+  return () => ends.close()
 })
 
 async function ask(name: string, body = ''): Promise<Peer> {
-  const client = await Peer.open(relay.url)
+  const client = await ends.open()
   clients.push(client)
   client.write(`POST /openai/v1/${name} HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
   return client
@@ -33,11 +25,11 @@ async function ask(name: string, body = ''): Promise<Peer> {
 /** The first request, answered with these bytes. Gives the upstream's end. */
 async function answerFirst(bytes: string): Promise<Peer> {
   const client = await ask('first')
-  const server = await upstream.next()
+  const server = await ends.upstream.next()
   await server.until('POST /v1/first ')
   server.write(bytes)
   await client.until('hello')
-  await relay.ended(1)
+  await ends.relay.ended(1)
   return server
 }
 
@@ -57,7 +49,7 @@ describe('the connection of a whole answer carries the next request', () => {
     await server.until('POST /v1/second ')
     server.write(answer.replace('hello', 'again'))
     await client.until('again')
-    expect(upstream.connections).toBe(1)
+    expect(ends.upstream.connections).toBe(1)
   })
 })
 
@@ -82,7 +74,7 @@ describe('the connection of an answer is closed', () => {
   ])('%s', async (_, answer) => {
     const server = await answerFirst(answer)
     const client = await ask('second')
-    const other = await upstream.next()
+    const other = await ends.upstream.next()
     await other.until('POST /v1/second ')
     other.write(`HTTP/1.1 200 OK\r\n${sized}`)
     await client.until('hello')
@@ -99,7 +91,7 @@ describe('the connection of an answer is closed', () => {
     // Not only when its time was up.
     expect((nowUs() - fromUs) / 1000).toBeLessThan(3_000)
     const client = await ask('second')
-    const other = await upstream.next()
+    const other = await ends.upstream.next()
     await other.until('POST /v1/second ')
     other.write(`HTTP/1.1 200 OK\r\n${sized}`)
     await client.until('hello')
@@ -121,9 +113,9 @@ describe('an upstream that closes an idle connection', () => {
       const server = await answerFirst(`HTTP/1.1 200 OK\r\n${sized}`)
       server.socket[how]()
       await server.ended
-      await until('the relay has seen it', () => upstream.open.size === 0)
+      await until('the relay has seen it', () => ends.upstream.open.size === 0)
       const client = await ask('second', '{}')
-      const other = await upstream.next()
+      const other = await ends.upstream.next()
       await other.until('{}')
       other.write(`HTTP/1.1 200 OK\r\n${sized}`)
       await client.until('hello')
@@ -138,12 +130,12 @@ describe('an upstream that closes an idle connection', () => {
     await client.until('TEELINE_UPSTREAM_RESET')
     expect(client.text()).toMatch(/^HTTP\/1\.1 502 /)
     const third = await ask('third')
-    const other = await upstream.next()
+    const other = await ends.upstream.next()
     await other.until('POST /v1/third ')
     expect(other.text()).not.toContain('once')
     other.write(`HTTP/1.1 200 OK\r\n${sized}`)
     await third.until('hello')
-    expect(upstream.connections).toBe(2)
+    expect(ends.upstream.connections).toBe(2)
   })
 })
 
@@ -155,25 +147,23 @@ describe('an answer that comes before its request’s body is whole', () => {
   ] as const
   test.each(heads)('(%s) is passed, and its connection carries no other request', async (_, field, part) => {
     for (const answer of [sized, chunked]) {
-      const client = await Peer.open(relay.url)
-      clients.push(client)
-      client.write(`POST /openai/v1/files HTTP/1.1\r\nHost: a\r\n${field}\r\n\r\n${part}`)
-      const server = await upstream.next()
+      const { client, server } = await ends.meet(
+        `POST /openai/v1/files HTTP/1.1\r\nHost: a\r\n${field}\r\n\r\n${part}`
+      )
       await server.until('xxxxx')
       server.write(`HTTP/1.1 413 Too Much\r\n${answer}`)
       await client.until('hello')
       await server.ended
       expect(client.text()).toMatch(/HTTP\/1\.1 413 Too Much\r\n/)
-      expect((await relay.ended(1)).pop()).toMatchObject({ status: 413, endedBy: 'complete' })
-      relay.tapes.length = 0
+      expect((await ends.relay.ended(1)).pop()).toMatchObject({ status: 413, endedBy: 'complete' })
+      ends.relay.tapes.length = 0
     }
   })
 
   test('may begin while the body still goes up, and both go on to their ends', async () => {
-    const client = await Peer.open(relay.url)
-    clients.push(client)
-    client.write('POST /openai/v1/files HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n')
-    const server = await upstream.next()
+    const { client, server } = await ends.meet(
+      'POST /openai/v1/files HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n'
+    )
     await server.until('1\r\na\r\n')
     server.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')
     for (const name of ['b', 'c', 'd']) {
@@ -186,7 +176,7 @@ describe('an answer that comes before its request’s body is whole', () => {
     await server.until('0\r\n\r\n')
     server.write('0\r\n\r\n')
     await client.until('0\r\n\r\n')
-    await relay.ended(1)
+    await ends.relay.ended(1)
     const second = await ask('second')
     await server.until('POST /v1/second ')
     server.write(`HTTP/1.1 200 OK\r\n${sized}`)
@@ -198,13 +188,13 @@ test('an upstream may be named by an IPv6 address', async () => {
   const six = await startPeerUpstream('::1')
   const through = await startRelay({ upstream: `http://[::1]:${six.port}` })
   const client = await Peer.open(through.url)
-  clients.push(client)
   client.write('GET /openai/v1/models HTTP/1.1\r\nHost: a\r\n\r\n')
   const server = await six.next()
   await server.until('\r\n\r\n')
   expect(server.text()).toContain(`\r\nhost: [::1]:${six.port}\r\n`)
   server.write(`HTTP/1.1 200 OK\r\n${chunked}`)
   await client.until('hello')
+  client.socket.destroy()
   await through.close()
   six.close()
 })

@@ -48,6 +48,9 @@ test.each([
   '/azure/evil.example/x',
   '/azure/a@b/x',
   '/azure/-a/x',
+  '/azure/xn--a/x',
+  '/vertex/v1/projects/p/locations/xn-/x',
+  '/bedrock/xn--0/x',
   '/bedrock/us-east-1.evil/x'
 ])('"%s" has no route: an upstream is never taken from a request', target => {
   expect(find(target)).toBeNull()

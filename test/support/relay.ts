@@ -15,6 +15,8 @@ export interface Relay {
   collector: Collector
   /** Tapes in the order in which their exchanges ended. */
   tapes: Tape[]
+  /** What went to its log. */
+  logged: string[]
   /** Resolves when `count` exchanges have ended. */
   ended(count: number): Promise<Tape[]>
   close(): Promise<void>
@@ -26,11 +28,14 @@ export interface RelayOptions {
   collector?: Partial<Config['collector']>
   captureBytes?: number
   usage?: 'observe' | 'inject'
+  /** What the relay reads instead: of its configuration, and of each route. */
+  reading?: <Part extends object>(part: Part) => Part
 }
 
 export async function startRelay(options: RelayOptions): Promise<Relay> {
   const config = configOf(options)
   const tapes: Tape[] = []
+  const logged: string[] = []
   const reader = new TapeReader(
     { captureBytes: options.captureBytes ?? config.record.captureBytes, maxBytes: 2 ** 28 },
     tape => {
@@ -45,11 +50,18 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
       setImmediate(() => giveBack(message.memory))
     }
   }
-  const collector = await startCollector(config.collector, routesOf(config), recorder)
+  const { reading = part => part } = options
+  const collector = await startCollector(
+    reading(config.collector),
+    routesOf(config).map(route => reading(route)),
+    recorder,
+    (_level, line) => logged.push(line)
+  )
   return {
     url: collector.url,
     collector,
     tapes,
+    logged,
     ended: async count => {
       await until(`${count} tapes`, () => {
         collector.journal.flush()

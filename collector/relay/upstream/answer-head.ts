@@ -52,7 +52,11 @@ export function readAnswerHead(text: string, method: string): AnswerHead {
   head.isPersistent = persists(isHttp11, takeNotes(head))
   // RFC 9112 §6.1: what frames its body by chunks, and is older than they are, is not to be trusted with another request.
   if (head.framing === 'chunked' && !isHttp11) head.isPersistent = false
-  if (method === 'HEAD' || status < 200 || status === 204 || status === 304) head.framing = 'none'
+  if (method === 'HEAD' || status < 200 || status === 204 || status === 304) {
+    // RFC 9112 §6.1: nothing of a body may follow, whatever is said of one. Who says it in vain may send it all the same.
+    if (head.framing === 'chunked' || (status === 204 && head.bodyBytes > 0)) head.isPersistent = false
+    head.framing = 'none'
+  }
   // RFC 9110 §9.3.6: what follows a 101 is not HTTP any more.
   if (head.framing === 'close') head.isPersistent = false
   return head

@@ -7,10 +7,12 @@
  */
 import type { Socket } from 'node:net'
 import { errors } from 'undici'
+import type { Blame } from '../blame.js'
 import { nowUs } from '../clock.js'
 import { ChunkedBody, type ChunkReader } from '../http/chunked-body.js'
 import { malformed } from '../http/fields.js'
 import { type AnswerHead, readAnswerHead } from './answer-head.js'
+import { HeadPieces, headBytes } from './head-pieces.js'
 import { type UpstreamRequest, writeRequest } from './request.js'
 
 /** Hears of one request's answer. Each call may abort the connection; after `onEnd` or `onError` none follows. */
@@ -38,6 +40,8 @@ export interface ConnectionLimits {
 
 /** Keeps connections. */
 export interface ConnectionOwner {
+  /** Of what is thrown while an answer is read. */
+  readonly blame: Blame
   /** It may serve another request. */
   onFree(connection: Connection): void
   /** It is closed, or speaks something else from here on. */
@@ -46,11 +50,6 @@ export interface ConnectionOwner {
 
 /** Servers close idle connections when their own time is up; ours is up a second before. */
 const keepAliveMarginMs = 1_000
-
-const headEnd = Buffer.from('\r\n\r\n')
-const versionStart = 'HTTP/1.'
-const cr = 0x0d
-const lf = 0x0a
 
 export class Connection {
   readonly origin: string
@@ -63,8 +62,7 @@ export class Connection {
   #isAsking = false
   /** The answer's head; NULL while it has not come. */
   #head: AnswerHead | null = null
-  /** Of a head that comes in pieces. */
-  #held: Buffer | null = null
+  readonly #pieces: HeadPieces
   /** Of a body framed by its length. */
   #bodyLeft = 0
   #chunked: ChunkedBody | null = null
@@ -78,6 +76,7 @@ export class Connection {
     this.#limits = limits
     this.#owner = owner
     this.#keepAliveMs = limits.keepAliveTimeoutMs
+    this.#pieces = new HeadPieces(limits.maxHeaderBytes)
     socket.on('data', this.#onRead).on('end', this.#onEnd).on('drain', this.#onDrain)
     socket.on('error', this.#onError).on('close', this.#onClose)
   }
@@ -169,13 +168,12 @@ export class Connection {
       else this.#readBody(bytes, 0, reader, atUs)
       if (this.#reader === reader) reader.onTold()
     } catch (error) {
-      this.#fail(error as Error)
+      this.#fail(this.#owner.blame.of(error))
     }
   }
 
   #readAll(bytes: Buffer, reader: AnswerReader, atUs: number): void {
-    const all = this.#held === null ? bytes : Buffer.concat([this.#held, bytes])
-    this.#held = null
+    const all = this.#pieces.join(bytes)
     const at = this.#readHeads(all, reader, atUs)
     if (at >= 0 && this.#reader === reader) this.#readBody(all, at, reader, atUs)
   }
@@ -184,15 +182,10 @@ export class Connection {
   #readHeads(bytes: Buffer, reader: AnswerReader, atUs: number): number {
     let at = 0
     while (this.#reader === reader) {
-      const end = bytes.indexOf(headEnd, at)
-      if ((end < 0 ? bytes.length : end) - at > this.#limits.maxHeaderBytes)
-        throw new errors.HeadersOverflowError()
-      if (end < 0) {
-        this.#hold(bytes.subarray(at))
-        return -1
-      }
-      const head = readAnswerHead(bytes.toString('latin1', at, end), this.#method)
-      at = end + headEnd.length
+      const text = this.#pieces.take(bytes, at)
+      if (text === null) return -1
+      const head = readAnswerHead(text, this.#method)
+      at += headBytes(text)
       if (head.status === 101) {
         this.#handOver(head, bytes.subarray(at), reader)
         return -1
@@ -208,17 +201,6 @@ export class Connection {
       reader.onInformation(head)
     }
     return -1
-  }
-
-  #hold(bytes: Buffer): void {
-    // What does not speak HTTP may never send a blank line.
-    const start = bytes.toString('latin1', 0, versionStart.length)
-    if (!versionStart.startsWith(start)) throw malformed('the answer is not HTTP/1.x', 'INVALID_CONSTANT')
-    // Nor may what ends its lines in a way of its own.
-    const lineEnd = bytes.indexOf(lf)
-    if (lineEnd >= 0 && bytes[lineEnd - 1] !== cr)
-      throw malformed('a line ends by LF alone', 'INVALID_CONSTANT')
-    if (bytes.length > 0) this.#held = bytes
   }
 
   #readBody(bytes: Buffer, from: number, reader: AnswerReader, atUs: number): void {

@@ -1,6 +1,7 @@
 /** Connections to upstreams, kept open between requests: as many as there are requests at a time, each for one at a time. */
 import type { Socket } from 'node:net'
 import { type buildConnector, errors } from 'undici'
+import type { Blame } from '../blame.js'
 import { nowUs } from '../clock.js'
 import { Connection, type ConnectionLimits, type ConnectionOwner } from './connection.js'
 
@@ -18,6 +19,7 @@ const minCheckMs = 10
 export class UpstreamPool implements ConnectionOwner {
   readonly #connect: buildConnector.connector
   readonly #limits: ConnectionLimits
+  readonly blame: Blame
   readonly #open = new Set<Connection>()
   /** By origin; the one used last is the first to be used again. */
   readonly #idle = new Map<string, Connection[]>()
@@ -25,9 +27,10 @@ export class UpstreamPool implements ConnectionOwner {
   #isClosed = false
 
   /** `connect` opens sockets: TLS, its checks and its time limit are its own. */
-  constructor(connect: buildConnector.connector, limits: ConnectionLimits) {
+  constructor(connect: buildConnector.connector, limits: ConnectionLimits, blame: Blame) {
     this.#connect = connect
     this.#limits = limits
+    this.blame = blame
     const shortest = Math.min(limits.headersTimeoutMs, limits.idleTimeoutMs, limits.keepAliveTimeoutMs)
     const checkMs = Math.max(minCheckMs, Math.min(maxCheckMs, shortest / 4))
     this.#timer = setInterval(() => this.#checkTimes(), checkMs).unref()

@@ -58,12 +58,31 @@ describe('an answer head', () => {
     ['chunks by another case', ['Transfer-Encoding: CHUNKED'], 'POST', 200, { framing: 'chunked' }],
     ['the end of the connection', [], 'POST', 200, { framing: 'close', isPersistent: false }],
     ['nothing, to HEAD', ['Content-Length: 12'], 'HEAD', 200, { framing: 'none', isPersistent: true }],
-    ['nothing, to HEAD', ['Transfer-Encoding: chunked'], 'HEAD', 200, { framing: 'none' }],
+    [
+      'nothing, to HEAD',
+      ['Transfer-Encoding: chunked'],
+      'HEAD',
+      200,
+      { framing: 'none', isPersistent: false }
+    ],
     ['nothing, to HEAD', [], 'HEAD', 200, { framing: 'none', isPersistent: true }],
-    ['nothing, with 204', ['Content-Length: 12'], 'POST', 204, { framing: 'none' }],
-    ['nothing, with 204', ['Transfer-Encoding: chunked'], 'POST', 204, { framing: 'none' }],
+    ['nothing, with 204', ['Content-Length: 0'], 'POST', 204, { framing: 'none', isPersistent: true }],
+    ['nothing, with 204', ['Content-Length: 12'], 'POST', 204, { framing: 'none', isPersistent: false }],
+    [
+      'nothing, with 204',
+      ['Transfer-Encoding: chunked'],
+      'POST',
+      204,
+      { framing: 'none', isPersistent: false }
+    ],
     ['nothing, with 304', ['Content-Length: 12'], 'GET', 304, { framing: 'none', isPersistent: true }],
-    ['nothing, with 304', ['Transfer-Encoding: chunked'], 'GET', 304, { framing: 'none' }],
+    [
+      'nothing, with 304',
+      ['Transfer-Encoding: chunked'],
+      'GET',
+      304,
+      { framing: 'none', isPersistent: false }
+    ],
     ['nothing, with 103', [], 'GET', 103, { framing: 'none' }]
   ] as const)('tells the body’s end by %s (%j, %s, %i)', (_, fields, method, status, expected) => {
     expect(read([`HTTP/1.1 ${status} X`, ...fields], method)).toMatchObject(expected)

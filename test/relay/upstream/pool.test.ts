@@ -1,5 +1,6 @@
 import { buildConnector } from 'undici'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Blame } from '../../../collector/relay/blame.js'
 import { nowUs } from '../../../collector/relay/clock.js'
 import type { AnswerReader, Connection } from '../../../collector/relay/upstream/connection.js'
 import { UpstreamPool } from '../../../collector/relay/upstream/pool.js'
@@ -15,7 +16,7 @@ beforeEach(async () => {
   upstream = await startPeerUpstream()
   origin = `http://127.0.0.1:${upstream.port}`
   const limits = { headersTimeoutMs: 5_000, idleTimeoutMs: 5_000, keepAliveTimeoutMs, maxHeaderBytes: 1_000 }
-  pool = new UpstreamPool(buildConnector({ timeout: 5_000 }), limits)
+  pool = new UpstreamPool(buildConnector({ timeout: 5_000 }), limits, new Blame(() => {}))
 })
 
 afterEach(() => {
