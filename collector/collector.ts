@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { Config } from '../schemas/config.js'
 import { addressUrl, listenOn } from './listen.js'
 import type { Log } from './log.js'
+import type { RequestHandlers } from './relay/client/request-reader.js'
 import { ClientServer } from './relay/client/server.js'
 import { Exchange } from './relay/exchange.js'
 import { Journal, type SlabReader } from './relay/journal.js'
@@ -66,11 +67,12 @@ function buildCollector(
 ): { collector: Collector; clients: ClientServer } {
   const journal = new Journal(recorder, config.tapeBufferBytes)
   const line = buildLine(config, buildRouter(routes), journal, message => log('error', message))
-  const clients = new ClientServer({
+  const handlers: RequestHandlers = {
     onRequest: (connection, head) => new Exchange(line, connection, head),
     onUpgrade: (head, socket, first) => relayUpgrade(line, head, socket, first),
     onUnreadable: (socket, error) => socket.write(unreadable(line.blame.of(error)))
-  })
+  }
+  const clients = new ClientServer(handlers, config.idleTimeoutMs)
   const collector: Collector = {
     journal,
     stats: () => ({

@@ -37,7 +37,11 @@ const collector = Type.Object(
     maxBodyBytes: bytes('A larger request body gets 413.', 104_857_600),
     connectTimeoutMs: milliseconds('Upstream TCP and TLS set-up; past it 504.', 10_000, 1),
     headersTimeoutMs: milliseconds('Wait for an upstream to begin its answer; past it 504.', 600_000, 1),
-    idleTimeoutMs: milliseconds('Silence within an answer; past it the answer is cut.', 300_000, 1),
+    idleTimeoutMs: milliseconds(
+      'Silence within an answer, past which it is cut, or within a request body, past which its client gets 408.',
+      300_000,
+      1
+    ),
     drainTimeoutMs: milliseconds('On a stop signal open answers may go on for this long.', 30_000),
     responseHeader: Type.Boolean({ default: true, description: 'Add x-teeline-id to each answer.' }),
     tapeBufferBytes: bytes('Bytes copied for the recorder and not yet read by it.', 67_108_864, 1_048_576)

@@ -1,7 +1,7 @@
 /** Who is to blame for what was thrown while a message was read: its sender, or our own code. */
 import { errors } from 'undici'
 import { MalformedMessage } from './http/fields.js'
-import { relayFailed } from './refusal.js'
+import { malformedBody, type Refusal, relayFailed } from './refusal.js'
 
 /** Our own code failed. What was thrown is in the log: the client gets nothing of it. */
 export class RelayFault extends Error {
@@ -34,6 +34,11 @@ export class Blame {
       )
     }
     return new RelayFault(relayFailed.message)
+  }
+
+  /** What a client gets whose request could not be read to its end. */
+  refusal(thrown: unknown): Refusal {
+    return this.of(thrown) instanceof RelayFault ? relayFailed : malformedBody
   }
 }
 

@@ -18,7 +18,7 @@ import { requestHeaders, requestText, responseHeaders } from './headers.js'
 import type { Line } from './line.js'
 import type { Open } from './open-set.js'
 import {
-  malformedBody,
+  bodyLate,
   type Refusal,
   reasons,
   refusalBody,
@@ -142,8 +142,12 @@ export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, 
     this.#dispatch(this.#destination, atUs)
   }
 
-  onMalformed(): void {
-    if (!this.#settled) this.#refuse(malformedBody)
+  onMalformed(error: Error): void {
+    if (!this.#settled) this.#refuse(this.#line.blame.refusal(error))
+  }
+
+  onStalled(): void {
+    if (!this.#settled) this.#fail('client', 'rejected', bodyLate)
   }
 
   #dispatch(destination: Destination | null, sinceUs: number): void {
@@ -223,9 +227,9 @@ export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, 
     this.#connection = null
     if (this.#settled) return
     const host = this.#destination?.host ?? ''
-    const { errorType, errorCode, refusal } = upstreamFailure(error, host, wasConnected)
+    const { endedBy, errorType, errorCode, refusal } = upstreamFailure(error, host, wasConnected)
     this.#ending.errorCode = errorCode
-    this.#fail('upstream', errorType, refusal)
+    this.#fail(endedBy, errorType, refusal)
   }
 
   onClientDrain(): void {

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../../schemas/errors.js'
 
 /** The statuses that are ours: the client asked for too much or in a wrong way, we failed, or we got no answer. */
-export type RefusalStatus = 400 | 404 | 413 | 500 | 502 | 503 | 504
+export type RefusalStatus = 400 | 404 | 408 | 413 | 500 | 502 | 503 | 504
 
 export interface Refusal {
   status: RefusalStatus
@@ -34,6 +34,12 @@ export const malformedBody: Refusal = {
   message: 'the body of the request is not valid HTTP/1.1'
 }
 
+export const bodyLate: Refusal = {
+  status: 408,
+  code: 'TEELINE_REQUEST_TIMEOUT',
+  message: 'nothing of the body came for collector.idleTimeoutMs'
+}
+
 export const tooLarge: Refusal = {
   status: 413,
   code: 'TEELINE_REQUEST_TOO_LARGE',
@@ -54,6 +60,7 @@ export interface RefusalBody {
 export const reasons: Record<RefusalStatus, string> = {
   400: 'Bad Request',
   404: 'Not Found',
+  408: 'Request Timeout',
   413: 'Payload Too Large',
   500: 'Internal Server Error',
   502: 'Bad Gateway',
@@ -110,6 +117,7 @@ const envelopes: Record<Envelope, (refusal: Refusal) => object> = {
 const anthropicTypes: Record<RefusalStatus, string> = {
   400: 'invalid_request_error',
   404: 'not_found_error',
+  408: 'timeout_error',
   413: 'request_too_large',
   500: 'api_error',
   502: 'api_error',
@@ -120,6 +128,7 @@ const anthropicTypes: Record<RefusalStatus, string> = {
 const googleStatuses: Record<RefusalStatus, string> = {
   400: 'INVALID_ARGUMENT',
   404: 'NOT_FOUND',
+  408: 'DEADLINE_EXCEEDED',
   413: 'INVALID_ARGUMENT',
   500: 'INTERNAL',
   502: 'UNAVAILABLE',
@@ -130,6 +139,7 @@ const googleStatuses: Record<RefusalStatus, string> = {
 const bedrockTypes: Record<RefusalStatus, string> = {
   400: 'ValidationException',
   404: 'ResourceNotFoundException',
+  408: 'ModelTimeoutException',
   413: 'ValidationException',
   500: 'InternalServerException',
   502: 'ServiceUnavailableException',

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type Ends, startEnds } from '../support/ends.js'
 import type { Peer } from '../support/peer.js'
+import { until } from '../support/until.js'
 
 let ends: Ends
 let client: Peer
@@ -47,6 +48,7 @@ test('at an answer’s head it is a 500 in the provider’s envelope, and in the
     expect(client.text()).toMatch(/^HTTP\/1\.1 500 Internal Server Error\r\n/)
     expect((await ends.relay.ended(i))[i - 1]).toMatchObject({
       status: 500,
+      endedBy: 'collector',
       errorType: 'rejected',
       errorCode: 'TEELINE_COLLECTOR_FAILED'
     })
@@ -60,5 +62,24 @@ test('at a request’s head it is a 500, and no malformed request', async () => 
   await client.ended
   expect(client.text()).toMatch(/^HTTP\/1\.1 500 Internal Server Error\r\n/)
   expect(client.body()).toContain('"type":"server_error","param":null,"code":"TEELINE_COLLECTOR_FAILED"')
+  expectOneLine()
+})
+
+test.each([
+  ['without a body', 'GET', '\r\n', ''],
+  ['whose body is to come', 'POST', 'Content-Length: 2\r\n\r\n', ''],
+  ['whose body has begun', 'POST', 'Content-Length: 2\r\n\r\n', '{']
+])('at a request %s it is a 500, and no malformed request', async (_, method, fields, part) => {
+  const head = `${method} /anthropic/v1/models HTTP/1.1\r\nHost: a\r\n${fields}`
+  if (part !== '') {
+    client.write(head)
+    await until('it has begun', () => ends.relay.collector.stats().open === 1)
+  }
+  failing = 'maxBodyBytes'
+  client.write(part === '' ? head : part)
+  await client.until('"type":"api_error","message":"TEELINE_COLLECTOR_FAILED: ')
+  expect(await ends.relay.ended(1)).toMatchObject([
+    { status: 500, endedBy: 'collector', errorType: 'rejected', errorCode: 'TEELINE_COLLECTOR_FAILED' }
+  ])
   expectOneLine()
 })

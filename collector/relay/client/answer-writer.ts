@@ -28,6 +28,8 @@ export class AnswerWriter {
   #hasOwnChunks = false
   /** Only the end of the connection tells the end of the body: what breaks off must not look like it. */
   endsWithConnection = false
+  /** The client was told to send its body. */
+  hasContinued = false
   /** A head, and last bytes, that leave with what follows them in the same read; or by `flush`. */
   #head = ''
   #last = noBytes
@@ -38,6 +40,7 @@ export class AnswerWriter {
 
   /** An informational head, before the answer itself. False as of `write`. */
   inform(status: number, reason: string, fields: readonly string[]): boolean {
+    if (status === 100) this.hasContinued = true
     return this.#socket.write(`HTTP/1.1 ${status} ${reason}\r\n${linesOf(fields)}\r\n`, 'latin1')
   }
 

@@ -10,6 +10,7 @@ import { nowUs } from '../clock.js'
 import { ChunkedBody, type ChunkReader } from '../http/chunked-body.js'
 import { malformed } from '../http/fields.js'
 import { AnswerWriter, type BodyEnd, keepAliveTimeoutMs } from './answer-writer.js'
+import { BodySilence } from './body-silence.js'
 import { HeadReader, maxHeaderBytes } from './head-reader.js'
 import type { RequestHead } from './request-head.js'
 import type { ConnectionOwner, RequestReader } from './request-reader.js'
@@ -32,6 +33,7 @@ export class ClientConnection implements ChunkReader {
   #isBodyRead = true
   #bodyLeft = 0
   #chunked: ChunkedBody | null = null
+  readonly #silence: BodySilence
   /** Of a head that comes in pieces, or what was sent ahead. */
   #held: Buffer | null = null
   readonly #heads = new HeadReader()
@@ -46,6 +48,7 @@ export class ClientConnection implements ChunkReader {
     this.socket = socket
     this.#owner = owner
     this.answer = new AnswerWriter(socket)
+    this.#silence = new BodySilence(socket, this.answer)
     socket.on('data', this.#onRead).on('end', this.#onEnd).on('drain', this.#onDrain)
     socket.on('error', ignore).on('close', this.#onClose)
   }
@@ -100,8 +103,10 @@ export class ClientConnection implements ChunkReader {
       if (this.#reader === null && ms > lingerMs) this.socket.destroy()
     } else if (this.#heads.isWaiting) {
       if (ms > headTimeoutMs) this.#refuse(malformed('its head did not come in time', 'HEAD_TIMEOUT'))
-    } else if (this.#head === null && ms > keepAliveTimeoutMs) {
-      this.socket.destroy()
+    } else if (this.#head === null) {
+      if (ms > keepAliveTimeoutMs) this.socket.destroy()
+    } else if (!this.#isBodyRead && this.#silence.ms(atUs) > this.#owner.idleTimeoutMs) {
+      this.#reader?.onStalled()
     }
   }
 
@@ -161,6 +166,7 @@ export class ClientConnection implements ChunkReader {
     this.#head = head
     this.#isAnswered = false
     this.#isBodyRead = head.bodyBytes === 0
+    if (!this.#isBodyRead) this.#silence.begin(head.isAsking)
     this.#bodyLeft = head.bodyBytes
     this.#chunked = head.bodyBytes < 0 ? new ChunkedBody(maxHeaderBytes) : null
     this.#reader = this.#owner.handlers.onRequest(this, head)
@@ -176,6 +182,7 @@ export class ClientConnection implements ChunkReader {
 
   #readBody(bytes: Buffer, from: number): number {
     const atUs = nowUs()
+    this.#silence.end(atUs)
     let at: number
     if (this.#chunked !== null) {
       at = this.#chunked.read(bytes, from, atUs, this)

@@ -13,8 +13,10 @@ export interface RequestReader {
   onBodyWire(bytes: Buffer): void
   /** Name, value, name, value … of its trailers. */
   onBodyEnd(trailers: string[]): void
-  /** Its body is not HTTP: there is no telling where it ends. */
+  /** Its body is not HTTP, or our own code failed at it: there is no telling where it ends. */
   onMalformed(error: Error): void
+  /** Its client has been silent within it for too long, while nothing of an answer went out. */
+  onStalled(): void
   /** The client reads again, after a `write` that said false. */
   onClientDrain(): void
   /** All of the answer has left. */
@@ -35,6 +37,8 @@ export interface RequestHandlers {
 /** Keeps connections. */
 export interface ConnectionOwner {
   readonly handlers: RequestHandlers
+  /** A client may be silent for so long within a request's body. */
+  readonly idleTimeoutMs: number
   /** It stops: connections end with the answer that they are at. */
   readonly isDraining: boolean
   /** It is closed, or speaks something else from here on. */

@@ -10,12 +10,14 @@ export class ClientServer implements ConnectionOwner {
   /** Not listening yet. Small writes are not held back (`TCP_NODELAY`). */
   readonly server: Server
   readonly handlers: RequestHandlers
+  readonly idleTimeoutMs: number
   readonly #connections = new Set<ClientConnection>()
   readonly #timer: NodeJS.Timeout
   isDraining = false
 
-  constructor(handlers: RequestHandlers) {
+  constructor(handlers: RequestHandlers, idleTimeoutMs: number) {
     this.handlers = handlers
+    this.idleTimeoutMs = idleTimeoutMs
     this.server = createServer({ noDelay: true, allowHalfOpen: true }, socket => this.accept(socket))
     // Out of file descriptors, say: the next connection may find some.
     this.server.on('error', () => {})

@@ -46,6 +46,10 @@ class Reader implements RequestReader {
     this.told.push('malformed')
     this.answer(400, 'malformed')
   }
+  onStalled(): void {
+    this.told.push('stalled')
+    this.answer(408, 'late')
+  }
   onClientDrain(): void {}
   onAnswered(): void {
     this.told.push('answered')
@@ -73,6 +77,7 @@ beforeEach(async () => {
   onPiece = () => {}
   owner = {
     isDraining: false,
+    idleTimeoutMs: 5_000,
     handlers: {
       onRequest: (connection, head) => {
         const reader = Object.assign(new Reader(connection, head), { onStart, onPiece })

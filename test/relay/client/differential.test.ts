@@ -72,6 +72,7 @@ async function startOurs(): Promise<Side> {
         side.refused = error.message
         connection.destroy()
       },
+      onStalled: () => {},
       onClientDrain: () => {},
       onAnswered: () => {},
       onClientGone: () => {}
@@ -82,6 +83,7 @@ async function startOurs(): Promise<Side> {
     side.socket = socket
     new ClientConnection(socket, {
       isDraining: false,
+      idleTimeoutMs: 5_000,
       onGone: () => {},
       handlers: {
         onRequest: reader,
