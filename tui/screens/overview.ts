@@ -1,10 +1,12 @@
 /** Screen 1: what runs, how fast, what it costs, by model and provider or by another attribute. */
+import { DayBook } from '../day-book.js'
 import { type AnyFeed, Feed } from '../feed.js'
 import { List } from '../kit/list.js'
 import { plainLook } from '../kit/look.js'
 import { titleLine } from '../kit/panel.js'
 import { askingLine, notice, oldNote } from '../kit/states.js'
 import { type Column, sorted, table } from '../kit/table.js'
+import { firstOfMonth, firstOfWindow, monthOf, overviewOf, seriesOf } from '../queries/day-figures.js'
 import {
   type MonthRow,
   monthQuestion,
@@ -13,7 +15,7 @@ import {
   type SeriesRow,
   seriesQuestion
 } from '../queries/overview.js'
-import { isMonthOfRows, windowNote } from '../queries/traffic.js'
+import { windowNote } from '../queries/traffic.js'
 import { filterBehind, refreshMs, type View, windowName } from '../view.js'
 import { belowLines, type Chart, chartHeight } from './overview-charts.js'
 import { overviewColumns, type PricedRow, sumOf, totalsLine } from './overview-parts.js'
@@ -37,20 +39,39 @@ export class Overview implements Screen {
   /** The row that the cursor follows when rows change places. */
   #selected: Group | null = null
   #chart: Chart = 'latency'
-  readonly #groups = new Feed<OverviewRow>({ name: 'groups', question: overviewQuestion, everyMs })
-  readonly #month = new Feed<MonthRow>({
-    name: 'month to date',
-    question: monthQuestion,
-    everyMs: view => (isMonthOfRows(view) ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))),
-    key: ({ by, filter }) => `${by} ${filter.text}`
-  })
-  readonly #series = new Feed<SeriesRow>({
-    name: 'series',
-    question: view => (this.#selected === null ? null : seriesQuestion(view, this.#selected)),
-    everyMs,
-    key: ({ window, by, filter }) =>
-      `${window} ${by} ${filter.text} ${this.#selected && keyOf(this.#selected)}`
-  })
+  readonly #groups: Feed<OverviewRow>
+  readonly #month: Feed<MonthRow>
+  readonly #series: Feed<SeriesRow>
+
+  constructor(days = new DayBook()) {
+    this.#groups = new Feed({
+      name: 'groups',
+      ...days.feed({ question: overviewQuestion, first: firstOfWindow, figures: overviewOf }),
+      everyMs
+    })
+    this.#month = new Feed({
+      name: 'month to date',
+      ...days.feed({
+        question: monthQuestion,
+        window: 'month',
+        first: (_view, today) => firstOfMonth(today),
+        figures: each => (each.isWhole ? monthOf(each) : null)
+      }),
+      everyMs: view => (days.hasTooMany ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))),
+      key: ({ by, filter }) => `${by} ${filter.text}`
+    })
+    this.#series = new Feed({
+      name: 'series',
+      ...days.feed({
+        question: view => (this.#selected === null ? null : seriesQuestion(view, this.#selected)),
+        first: firstOfWindow,
+        figures: each => (each.isWhole && this.#selected !== null ? seriesOf(each, this.#selected) : null)
+      }),
+      everyMs,
+      key: ({ window, by, filter }) =>
+        `${window} ${by} ${filter.text} ${this.#selected && keyOf(this.#selected)}`
+    })
+  }
 
   feeds(): AnyFeed[] {
     const series = this.#selected === null ? [] : [this.#series]
@@ -61,9 +82,12 @@ export class Overview implements Screen {
     const { width, height, look, at } = frame
     const view = this.#shownView(frame.view)
     const isOld = this.#groups.isOutdated(frame.view)
-    const head = isOld ? askingLine(frame) : totalsLine(this.#all, sumOf(this.#month.rows), frame)
+    const { note } = this.#groups
+    const month = sumOf(this.#monthRows(frame.view))
+    const head = isOld ? askingLine(frame) : totalsLine(this.#all, month, frame, note)
     const missing = notice(this.#groups, { ...frame, view }, this.#count)
-    const title = [`By ${view.by}`, windowName(view.window, at), windowNote(view)].filter(Boolean).join(' · ')
+    const parts = [`By ${view.by}`, windowName(view.window, at), note, windowNote(view)]
+    const title = parts.filter(Boolean).join(' · ')
     if (missing !== null) return [head, titleLine(title, '', width, look), ...missing]
     const columns = overviewColumns(view, frame)
     const rows = this.#rows(view, columns)
@@ -111,10 +135,15 @@ export class Overview implements Screen {
   }
 
   #rows(view: View, columns: readonly Column<PricedRow>[]): readonly PricedRow[] {
-    const costs = new Map(this.#month.isOutdated(view) ? [] : this.#month.rows?.map(row => [keyOf(row), row]))
+    const costs = new Map(this.#monthRows(view)?.map(row => [keyOf(row), row]))
     const groups = (this.#groups.rows ?? []).filter(row => row.is_all === 0)
     const rows = groups.map(row => ({ ...row, month: costs.get(keyOf(row)) ?? null }))
     return sorted(rows, columns, this.#list.order)
+  }
+
+  /** NULL until they are of the view. */
+  #monthRows(view: View): readonly MonthRow[] | null {
+    return this.#month.isOutdated(view) ? null : this.#month.rows
   }
 
   #select(rows: readonly PricedRow[]): void {
@@ -143,7 +172,7 @@ export class Overview implements Screen {
     const { view } = frame
     const name = this.#selected?.name === '' ? '(none)' : (this.#selected?.name ?? '')
     const rows = this.#series.isOutdated(view) ? [] : (this.#series.rows ?? [])
-    return belowLines({ name, rows, month: this.#month.rows ?? [], first: this.#chart }, frame, height)
+    return belowLines({ name, rows, month: this.#monthRows(view) ?? [], first: this.#chart }, frame, height)
   }
 }
 
