@@ -106,18 +106,21 @@ export class DayBook {
     }
     const { source, view, signal } = reading
     const inOneGo = this.#hasTooMany ? question(view) : null
-    if (inOneGo !== null) yield { rows: await source.query<Row>(inOneGo, signal), note: '' }
+    if (inOneGo !== null)
+      yield { rows: await this.#alone(() => source.query<Row>(inOneGo, signal)), note: '' }
   }
 
   /** True when nothing is left to read. */
   async #readSlice(reading: Reading): Promise<boolean> {
     reading.signal.throwIfAborted()
     this.#open(reading)
+    if (this.#hasTooMany) return true
     const turn = await this.#look(reading)
-    const days = this.#hasTooMany ? [] : this.#nextDays(turn, reading)
+    const days = this.#nextDays(turn, reading)
     if (days.length > 0) await this.#read(days, turn, reading)
     return this.#hasTooMany || this.#nextDays(turn, reading).length === 0
   }
+
   /** Forgets the days of another filter. */
   #open({ source, view: { by, filter } }: Reading): void {
     const key = `${by} ${filter.text}`

@@ -5,7 +5,7 @@ import { migrateStore } from '../../collector/deliver/migrate.js'
 import type { Connection } from '../../schemas/connection.js'
 import type { Row } from '../../schemas/row.js'
 import type { Question } from '../../tui/feed.js'
-import { readBudgets } from '../../tui/queries/budgets.js'
+import { BudgetReader } from '../../tui/queries/budgets.js'
 import {
   eventKindsQuestion,
   limitsQuestion,
@@ -211,7 +211,9 @@ describe.skipIf(!hasChdb)('with two months of rows', () => {
   })
 
   test('budgets are spent by what they match, in their period', async () => {
-    const found = await readBudgets(source, new Date(), new AbortController().signal)
+    const reader = new BudgetReader()
+    const found = await reader.read(source, new Date(), new AbortController().signal)
+    expect(await reader.read(source, new Date(), new AbortController().signal)).toEqual(found)
     const spentSql = async (where: string): Promise<string | null> =>
       (await sql<{ usd: string | null }>(`SELECT sum(cost_usd) AS usd FROM requests WHERE ${where}`))[0]
         ?.usd ?? null

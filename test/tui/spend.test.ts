@@ -160,7 +160,7 @@ describe('the spend screen', () => {
       const lines = screen.draw(frameOf(size, { view }))
       for (const line of lines) expect(widthOf(line)).toBe(size.columns)
       const shown = lines.join('\n')
-      expect(lines[0]).toMatch(/^ 12 of 51 days read so far · Nov to date /)
+      expect(lines[0]).toMatch(/^ so far 12 of 51 days read · Nov to date /)
       expect(shown).toContain('forecast – (needs all days)')
       expect(shown).toMatch(/Spend by model · Nov 2026 \(UTC\) · 12 of 51 days read/)
       expect(shown).toMatch(/Days of Nov \(UTC\), today so far · 12 of/)

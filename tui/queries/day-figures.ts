@@ -1,33 +1,40 @@
 /** What the questions of the overview and the spend screen give, made of days that are at hand. */
-import type { Days } from '../day-book.js'
+import type { Days, FromDays } from '../day-book.js'
 import { sumUsd } from '../reports/amounts.js'
 import { dayBefore, type View } from '../view.js'
 import type { DayRow } from './days.js'
-import type { MonthRow, OverviewRow, SeriesRow } from './overview.js'
-import type { SpendDay, SpendRow } from './spend.js'
+import {
+  type MonthRow,
+  monthQuestion,
+  type OverviewRow,
+  overviewQuestion,
+  type SeriesRow,
+  seriesQuestion
+} from './overview.js'
+import { type SpendDay, type SpendRow, spendDaysQuestion, spendQuestion } from './spend.js'
 import type { Latency } from './traffic.js'
 
 /** First day of a window of days. */
-export function firstOfWindow({ window }: View, today: string): string {
+function firstOfWindow({ window }: View, today: string): string {
   return window === 'month' ? firstOfMonth(today) : dayBefore(today, window === '7d' ? 7 : 30)
 }
 
-export function firstOfMonth(today: string): string {
+function firstOfMonth(today: string): string {
   return `${today.slice(0, 8)}01`
 }
 
-export function firstOfLastMonth(today: string): string {
+function firstOfLastMonth(today: string): string {
   return firstOfMonth(dayBefore(firstOfMonth(today)))
 }
 
 /** As `overviewQuestion`; of the days that are read: they are the window then. */
-export function overviewOf(days: Days): OverviewRow[] {
+function overviewOf(days: Days): OverviewRow[] {
   const rows = groupsOf(days.rows).map(group => overviewRow(group, days, 0))
   return [overviewRow(days.rows, days, 1), ...inOrder(rows, row => -row.requests)]
 }
 
 /** As `monthQuestion`. */
-export function monthOf({ rows, today }: Days): MonthRow[] {
+function monthOf({ rows, today }: Days): MonthRow[] {
   const ofMonth = groupsOf(rows.filter(({ day }) => day >= firstOfMonth(today)))
   const month = ofMonth.map(group => ({
     ...nameOf(group),
@@ -40,7 +47,7 @@ export function monthOf({ rows, today }: Days): MonthRow[] {
 }
 
 /** As `seriesQuestion`. */
-export function seriesOf(days: Days, { name, provider }: { name: string; provider: string }): SeriesRow[] {
+function seriesOf(days: Days, { name, provider }: Group): SeriesRow[] {
   const ofGroup = days.rows.filter(row => row.name === name && row.provider === provider)
   return days.read.map(day => {
     const rows = ofGroup.filter(row => row.day === day || (day === days.today && row.day > day))
@@ -60,7 +67,7 @@ export function seriesOf(days: Days, { name, provider }: { name: string; provide
 }
 
 /** As `spendQuestion`. What is of the last month is not known until all of it is read. */
-export function spendOf({ rows, today, read, of }: Days): SpendRow[] {
+function spendOf({ rows, today, read, of }: Days): SpendRow[] {
   const thisMonth = firstOfMonth(today)
   const lastMonth = firstOfLastMonth(today)
   const sameDaysEnd = dayBefore(lastMonth, 1 - Number(today.slice(8)))
@@ -84,8 +91,7 @@ export function spendOf({ rows, today, read, of }: Days): SpendRow[] {
   return inOrder(spend, dearestFirst)
 }
 
-/** As `spendDaysQuestion`. */
-export function spendDaysOf({ rows, today }: Days): SpendDay[] {
+function spendDaysOf({ rows, today }: Days): SpendDay[] {
   const lastMonth = firstOfLastMonth(today)
   const names = [...new Set(rows.map(({ day }) => day))].filter(day => day >= lastMonth).sort()
   return names.map(day => {
@@ -98,6 +104,45 @@ export function spendDaysOf({ rows, today }: Days): SpendDay[] {
       estimated: sum(ofDay, 'estimated')
     }
   })
+}
+
+type Group = { name: string; provider: string }
+
+export const overviewOfDays: FromDays<OverviewRow> = {
+  question: overviewQuestion,
+  first: firstOfWindow,
+  figures: overviewOf
+}
+
+export const monthOfDays: FromDays<MonthRow> = {
+  question: monthQuestion,
+  window: 'month',
+  first: (_view, today) => firstOfMonth(today),
+  figures: days => (days.isWhole ? monthOf(days) : null)
+}
+
+/** `selected`: the group, where there is one now. */
+export function seriesOfDays(selected: () => Group | null): FromDays<SeriesRow> {
+  const ofGroup = <T>(make: (group: Group) => T): T | null => {
+    const group = selected()
+    return group === null ? null : make(group)
+  }
+  return {
+    question: view => ofGroup(group => seriesQuestion(view, group)),
+    first: firstOfWindow,
+    figures: days => (days.isWhole ? ofGroup(group => seriesOf(days, group)) : null)
+  }
+}
+
+const ofTwoMonths = {
+  window: 'month',
+  first: (_view: View, today: string) => firstOfLastMonth(today)
+} as const
+export const spendOfDays: FromDays<SpendRow> = { ...ofTwoMonths, question: spendQuestion, figures: spendOf }
+export const spendDaysOfDays: FromDays<SpendDay> = {
+  ...ofTwoMonths,
+  question: spendDaysQuestion,
+  figures: spendDaysOf
 }
 
 const levels = [0.5, 0.95, 0.99]

@@ -6,15 +6,8 @@ import { plainLook } from '../kit/look.js'
 import { titleLine } from '../kit/panel.js'
 import { askingLine, notice, oldNote } from '../kit/states.js'
 import { type Column, sorted, table } from '../kit/table.js'
-import { firstOfMonth, firstOfWindow, monthOf, overviewOf, seriesOf } from '../queries/day-figures.js'
-import {
-  type MonthRow,
-  monthQuestion,
-  type OverviewRow,
-  overviewQuestion,
-  type SeriesRow,
-  seriesQuestion
-} from '../queries/overview.js'
+import { monthOfDays, overviewOfDays, seriesOfDays } from '../queries/day-figures.js'
+import type { MonthRow, OverviewRow, SeriesRow } from '../queries/overview.js'
 import { windowNote } from '../queries/traffic.js'
 import { filterBehind, refreshMs, type View, windowName } from '../view.js'
 import { belowLines, type Chart, chartHeight } from './overview-charts.js'
@@ -44,29 +37,16 @@ export class Overview implements Screen {
   readonly #series: Feed<SeriesRow>
 
   constructor(days = new DayBook()) {
-    this.#groups = new Feed({
-      name: 'groups',
-      ...days.feed({ question: overviewQuestion, first: firstOfWindow, figures: overviewOf }),
-      everyMs
-    })
+    this.#groups = new Feed({ name: 'groups', ...days.feed(overviewOfDays), everyMs })
     this.#month = new Feed({
       name: 'month to date',
-      ...days.feed({
-        question: monthQuestion,
-        window: 'month',
-        first: (_view, today) => firstOfMonth(today),
-        figures: each => (each.isWhole ? monthOf(each) : null)
-      }),
+      ...days.feed(monthOfDays),
       everyMs: view => (days.hasTooMany ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))),
       key: ({ by, filter }) => `${by} ${filter.text}`
     })
     this.#series = new Feed({
       name: 'series',
-      ...days.feed({
-        question: view => (this.#selected === null ? null : seriesQuestion(view, this.#selected)),
-        first: firstOfWindow,
-        figures: each => (each.isWhole && this.#selected !== null ? seriesOf(each, this.#selected) : null)
-      }),
+      ...days.feed(seriesOfDays(() => this.#selected)),
       everyMs,
       key: ({ window, by, filter }) =>
         `${window} ${by} ${filter.text} ${this.#selected && keyOf(this.#selected)}`

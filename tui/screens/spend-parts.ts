@@ -119,7 +119,7 @@ export function monthLines(
   const day = at.getUTCDate()
   const change = changeText(ratio(wholeDays, lastSameDays))
   const parts = [
-    [note, note === '' ? '' : 'so far'],
+    ['so far', note],
     [`${names.now} to date`, spent(total)],
     [
       'forecast',

@@ -8,9 +8,9 @@ import { amount } from '../kit/money.js'
 import { beside, titleLine } from '../kit/panel.js'
 import { notice, oldNote } from '../kit/states.js'
 import { sorted, table } from '../kit/table.js'
-import { type BudgetRow, readBudgets } from '../queries/budgets.js'
-import { firstOfLastMonth, spendDaysOf, spendOf } from '../queries/day-figures.js'
-import { type SpendDay, type SpendRow, spendDaysQuestion, spendQuestion } from '../queries/spend.js'
+import { BudgetReader, type BudgetRow } from '../queries/budgets.js'
+import { spendDaysOfDays, spendOfDays } from '../queries/day-figures.js'
+import type { SpendDay, SpendRow } from '../queries/spend.js'
 import { sumUsd } from '../reports/amounts.js'
 import { filterBehind, refreshMs, type View, windowName } from '../view.js'
 import { sumOf } from './overview-parts.js'
@@ -39,29 +39,21 @@ export class Spend implements Screen {
   readonly #list = new List({ column: 'cost', descending: true })
   readonly #groups: Feed<SpendRow>
   readonly #days: Feed<SpendDay>
+  readonly #budgetReader = new BudgetReader()
   readonly #budgets = new Feed<BudgetRow>({
     name: 'budgets',
-    read: (source, _view, signal) => readBudgets(source, new Date(), signal),
+    read: (source, _view, signal) => this.#budgetReader.read(source, new Date(), signal),
     everyMs: () => budgetsEveryMs,
     key: () => 'budgets'
   })
 
   constructor(days = new DayBook()) {
-    const ofTwoMonths = {
+    const options = {
       everyMs: () => (days.hasTooMany ? refreshMs('month') : 10_000),
       key: ({ by, filter }: View) => `${by} ${filter.text}`
     }
-    const first = (_view: View, today: string): string => firstOfLastMonth(today)
-    this.#groups = new Feed({
-      name: 'spend',
-      ...days.feed({ question: spendQuestion, window: 'month', first, figures: spendOf }),
-      ...ofTwoMonths
-    })
-    this.#days = new Feed({
-      name: 'days',
-      ...days.feed({ question: spendDaysQuestion, window: 'month', first, figures: spendDaysOf }),
-      ...ofTwoMonths
-    })
+    this.#groups = new Feed({ name: 'spend', ...days.feed(spendOfDays), ...options })
+    this.#days = new Feed({ name: 'days', ...days.feed(spendDaysOfDays), ...options })
   }
 
   feeds(): AnyFeed[] {
