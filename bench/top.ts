@@ -4,7 +4,8 @@
  *     npm run bench:top -- --rows 10000000 --data DIR --only questions
  *
  * Answers of each screen's questions over generated rows of 35 days in the embedded store, without a filter and with ones that no
- * sum of days can answer (`questions`). Then the built command in a pseudo-terminal of 160x45: its first frame (`frames`); and CPU,
+ * sum of days can answer (`questions`): of these an answer is that of a screen that has read its days, and beside it stands how
+ * long that takes, from nothing (`days`). Then the built command in a pseudo-terminal of 160x45: its first frame (`frames`); and CPU,
  * bytes and memory of the overview, asked five times a second while all its rows change (`steady`); and how soon keys and requests that
  * ended are seen (`feel`). All of them, unless `--only` names one. `--soak MINUTES` instead: memory, said each minute, while all screens in turn are asked five times a second. `--data DIR` keeps
  * the rows, so that a next run need not make them again.
@@ -20,9 +21,10 @@ import { startEmbeddedStore } from '../collector/store/embedded-store.js'
 import type { Connection } from '../schemas/connection.js'
 import { openSource } from '../tui/queries/source.js'
 import { firstFrames, type Steady, soak, steady } from './top/command.js'
+import { daysOfRows } from './top/days.js'
 import { endToScreen, keysToPaint } from './top/feel.js'
 import { times, timesAlone, timesTogether, windows } from './top/questions.js'
-import { fillRequests, keepComing } from './top/rows.js'
+import { comeOnce, fillRequests, keepComing } from './top/rows.js'
 
 const { values: flags } = parseArgs({
   options: {
@@ -38,6 +40,7 @@ const cli = join(dist, 'cli.js')
 process.env['TEELINE_DIST'] = dist
 const rows = Number(flags.rows)
 const filters = ['', 'err', 'p>5s !user:user-1']
+const filtersOfRows = ['p>5s !user:user-1', 'out>1k', 'user:user-7', 'model-1', 'session:session-12345']
 const spanS = 35 * 86_400
 const aims = {
   screenMs: 150,
@@ -70,7 +73,13 @@ try {
 }
 
 async function benchParts(only: string | undefined): Promise<void> {
-  const parts = { questions: benchQuestions, frames: benchFrames, steady: benchSteady, feel: benchFeel }
+  const parts = {
+    questions: benchQuestions,
+    days: benchDays,
+    frames: benchFrames,
+    steady: benchSteady,
+    feel: benchFeel
+  }
   for (const [name, bench] of Object.entries(parts)) {
     if (only === undefined || only === name) await bench()
   }
@@ -88,6 +97,21 @@ async function benchQuestions(): Promise<void> {
     for (const line of await timesAlone(source, filter)) console.log(line)
     console.log(`\n${`ALL OF A SCREEN (aim: ${aims.screenMs})`.padEnd(34)}${heads}`)
     for (const line of await timesTogether(source, filter)) console.log(line)
+  }
+  await source.close()
+}
+
+async function benchDays(): Promise<void> {
+  const source = openSource({ store, adminUrl: null, config: { budgets: [] } } as unknown as Connection)
+  const heads = ['FIRST DAYS', 'ALL DAYS', 'QUESTIONS', 'LONGEST', 'AGAIN'].map(head => head.padStart(12))
+  console.log(
+    `\n${'FILTER, SCREEN, 30 DAYS: ms'.padEnd(34)}${heads.join('')}   (longest, again: aim ${aims.screenMs})`
+  )
+  for (const filter of filtersOfRows) {
+    for (const { screen, ...figures } of await daysOfRows(source, filter, batch => comeOnce(client, batch))) {
+      const cells = Object.values(figures).map(figure => figure.toFixed(0).padStart(12))
+      console.log(`${filter}: ${screen}`.padEnd(34) + cells.join(''))
+    }
   }
   await source.close()
 }

@@ -11,9 +11,10 @@ export function asJson(screen: Screen, view: View, at: Date): string {
 /** Bytes of a copy: terminals refuse an OSC 52 of much over 100 kB, most of them silently. */
 export const mostCopied = 74_000
 
-/** What `y` copies, and what that is; nothing while what is shown is not what the view asks for. */
+/** What `y` copies, and what that is; nothing while what is shown is not what the view asks for, or not all of it. */
 export function jsonToCopy(screen: Screen, view: View, at: Date): { text: string; what: string } {
-  if (screen.feeds(view).some(feed => feed.isOutdated(view))) return { text: '', what: 'JSON' }
+  if (screen.feeds(view).some(feed => feed.isOutdated(view) || feed.note !== ''))
+    return { text: '', what: 'JSON' }
   const { text, rowsLeftOut } = asShortJson(screen, view, at, mostCopied)
   const what = rowsLeftOut === 0 ? 'JSON' : `JSON without the last ${rowsLeftOut} rows, which do not fit`
   return { text, what }

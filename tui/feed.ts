@@ -20,6 +20,12 @@ export interface Source {
   query<Row>(question: Question, signal: AbortSignal): Promise<Row[]>
 }
 
+/** Rows, and what they are not yet all of: '' of a whole answer, `12 of 31 days read` of a part. */
+export interface Answer<Row> {
+  rows: readonly Row[]
+  note: string
+}
+
 export interface FeedOptions<Row> {
   /** Names it in error lines and in copied SQL. */
   name: string
@@ -27,6 +33,8 @@ export interface FeedOptions<Row> {
   question?(view: View): Question | null
   /** Where the rows come from when it is not (or not only) the store; default: `question`, asked of the store. */
   read?(source: Source, view: View, signal: AbortSignal): Promise<readonly Row[]>
+  /** Answers that hold ever more, the last of them all; NULL where the view needs no such. */
+  parts?(source: Source, view: View, signal: AbortSignal): AsyncIterable<Answer<Row>> | null
   /** From one question to the next, in ms; Infinity: asked once for each `key`. */
   everyMs(view: View): number
   /** When it changes, the query in flight is cancelled and a new one asked at once. Default: the whole view. */
@@ -39,6 +47,8 @@ export interface FeedOptions<Row> {
 export class Feed<Row> {
   readonly name: string
   rows: readonly Row[] | null = null
+  /** What is to be said of rows that are part of an answer; '' of a whole one. */
+  note = ''
   /** Wall clock of the answer, ms; NULL when there was none. */
   answeredAt: number | null = null
   /** How long the answer took, ms. */
@@ -71,18 +81,25 @@ export class Feed<Row> {
     return this.rows !== null && this.#answeredKey !== this.key(view)
   }
 
-  /** Asks, and takes the answer unless `signal` is aborted meanwhile. Throws what reading throws. */
-  async refresh(source: Source, view: View, signal: AbortSignal): Promise<void> {
+  /**
+   * Asks, and takes the answer unless `signal` is aborted meanwhile. `told` hears of each part of an answer before the last.
+   * Throws what reading throws.
+   */
+  async refresh(source: Source, view: View, signal: AbortSignal, told = (): void => {}): Promise<void> {
     const began = performance.now()
-    const rows = await this.#read(source, view, signal)
-    if (!signal.aborted) this.accept(rows, view, Date.now(), performance.now() - began)
+    for await (const { rows, note } of this.#answers(source, view, signal)) {
+      if (signal.aborted) return
+      this.accept(rows, view, Date.now(), performance.now() - began, note)
+      if (note !== '') told()
+    }
   }
 
   /** Takes an answer; `at` is wall-clock ms. */
-  accept(rows: readonly Row[], view: View, at: number, tookMs: number): void {
+  accept(rows: readonly Row[], view: View, at: number, tookMs: number, note = ''): void {
     const key = this.key(view)
     const isSame = this.rows !== null && this.#answeredKey === key
     this.rows = isSame && this.#options.merge ? this.#options.merge(this.rows ?? [], rows) : rows
+    this.note = note
     this.#answeredKey = key
     this.answered = view
     this.answeredAt = at
@@ -92,6 +109,12 @@ export class Feed<Row> {
 
   fail(error: TeelineError): void {
     this.error = error
+  }
+
+  async *#answers(source: Source, view: View, signal: AbortSignal): AsyncGenerator<Answer<Row>> {
+    const parts = this.#options.parts?.(source, view, signal) ?? null
+    if (parts === null) yield { rows: await this.#read(source, view, signal), note: '' }
+    else yield* parts
   }
 
   async #read(source: Source, view: View, signal: AbortSignal): Promise<readonly Row[]> {
@@ -122,6 +145,7 @@ export type AnyFeed = Pick<
   Feed<unknown>,
   | 'name'
   | 'rows'
+  | 'note'
   | 'answeredAt'
   | 'tookMs'
   | 'error'

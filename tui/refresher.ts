@@ -116,7 +116,8 @@ export class Refresher {
     const source = this.#source
     if (source === null) return
     try {
-      await feed.refresh(source, this.#options.view(), run.abort.signal)
+      const { signal } = run.abort
+      await feed.refresh(source, this.#options.view(), signal, () => this.#options.changed(true))
       run.failures = 0
     } catch (error) {
       if (run.abort.signal.aborted) return

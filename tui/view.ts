@@ -51,6 +51,22 @@ export function monthName(at: Date): string {
 /** By hand: `toLocaleString` is a tenth of the work of a paint. */
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+const dayMs = day * 1_000
+
+/** The day before a day, `YYYY-MM-DD`; or so many before. */
+export function dayBefore(day: string, days = 1): string {
+  return new Date(Date.parse(day) - days * dayMs).toISOString().slice(0, 10)
+}
+
+export function dayAfter(day: string): string {
+  return dayBefore(day, -1)
+}
+
+/** Days from one to another. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMs
+}
+
 /** From one question to the next, in ms: a wide window changes slowly and costs the store more. */
 export function refreshMs(window: Window): number {
   if (window === '5m' || window === '15m' || window === '1h') return 2_000

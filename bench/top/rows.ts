@@ -46,18 +46,23 @@ async function readThere(client: ClickHouseClient): Promise<{ rows: number; from
   return there ?? { rows: 0, from_s: 0 }
 }
 
+/** A row of each model, now; `batch` is another number each time. */
+export async function comeOnce(client: ClickHouseClient, batch: number): Promise<void> {
+  await client.command({
+    query: insertSql('n % 24', "now64(6, 'UTC')"),
+    query_params: { from: firstToCome + batch * modelCount, count: modelCount }
+  })
+}
+
 /**
  * Rows of all models at once, now, `everyMs` apart, so that each group's figures change. Gives the way to end it.
  */
 export function keepComing(client: ClickHouseClient, everyMs: number): { stop(): Promise<void> } {
-  let from = firstToCome
+  let batch = 0
   let last: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
-    last = client.command({
-      query: insertSql('n % 24', "now64(6, 'UTC')"),
-      query_params: { from, count: modelCount }
-    })
-    from += modelCount
+    last = comeOnce(client, batch)
+    batch += 1
   }, everyMs)
   return {
     async stop() {

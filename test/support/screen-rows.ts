@@ -37,19 +37,20 @@ export function viewOf(change: Partial<Omit<View, 'filter'>> & { filter?: string
   return { ...defaultView, ...change, filter }
 }
 
-/** Puts fixed rows where the store's answer goes. */
+/** Puts fixed rows where the store's answer goes; `note` says that they are part of one. */
 export function answer(
   screen: Screen,
   feed: string,
   rows: readonly unknown[],
-  view: View = defaultView
+  view: View = defaultView,
+  note = ''
 ): void {
   const found = screen.feeds(view).find(({ name }) => name === feed)
   if (found === undefined) throw new Error(`${screen.id} wants no feed "${feed}" now`)
   const accept = found as unknown as {
-    accept(rows: readonly unknown[], view: View, at: number, tookMs: number): void
+    accept(rows: readonly unknown[], view: View, at: number, tookMs: number, note: string): void
   }
-  accept.accept(rows, view, at.getTime(), 12)
+  accept.accept(rows, view, at.getTime(), 12, note)
 }
 
 const models = [

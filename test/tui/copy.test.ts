@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asShortJson, asSql } from '../../tui/copy.js'
+import { asShortJson, asSql, jsonToCopy } from '../../tui/copy.js'
 import { Requests } from '../../tui/screens/requests.js'
 import { Spend } from '../../tui/screens/spend.js'
 import { answer, at, viewOf } from '../support/screen-rows.js'
@@ -52,5 +52,13 @@ describe('JSON that is copied', () => {
     expect(rows.length + rowsLeftOut).toBe(2_000)
     expect(rows_left_out).toBe(rowsLeftOut)
     expect(asShortJson(tail(2_000), view, at, 50)).toEqual({ text: '', rowsLeftOut: 2_000 })
+  })
+
+  it('is nothing while only part of the days is read', () => {
+    const screen = new Spend()
+    for (const note of ['12 of 51 days read', '']) {
+      answer(screen, 'spend', spendRows(), viewOf({}), note)
+      expect(jsonToCopy(screen, viewOf({}), at).text === '').toBe(note !== '')
+    }
   })
 })

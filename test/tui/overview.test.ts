@@ -149,6 +149,29 @@ describe('the overview', () => {
     expect(lines.some(line => /│.*[\u2801-\u28ff]/.test(line))).toBe(true)
   })
 
+  it('says above its figures that they are of part of the days', () => {
+    const view = viewOf({ window: '30d', filter: 'p>5s' })
+    for (const size of sizes) {
+      const screen = new Overview()
+      answer(screen, 'groups', [totalsRow(), ...overviewRows()], view, '12 of 31 days read')
+      const lines = screen.draw(frameOf(size, { view }))
+      expect(lines[0]).toMatch(/^ 12 of 31 days read /)
+      expect(lines[1]).toContain('By model · last 30d · 12 of 31 days read')
+      for (const line of lines) expect(widthOf(line)).toBe(size.columns)
+      answer(screen, 'groups', [totalsRow(), ...overviewRows()], view)
+      expect(screen.draw(frameOf(size, { view })).join('\n')).not.toContain('days read')
+    }
+  })
+
+  it('shows no month of one filter beside the figures of another', () => {
+    const screen = filled()
+    const view = viewOf({ filter: 'err' })
+    answer(screen, 'groups', [totalsRow(), ...overviewRows()], view)
+    const lines = screen.draw(frameOf(sizes[2], { view }))
+    expect(lines[0]).toMatch(/ Nov … /)
+    expect(lines.join('\n')).not.toContain('$1,240')
+  })
+
   it('keeps the cursor on its row when the order changes', () => {
     const screen = filled()
     screen.press('down', defaultView)

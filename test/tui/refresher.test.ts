@@ -130,6 +130,38 @@ it('cancels a question whose view was left, and asks the new one at once', async
   expect(feed.rows).toBeNull()
 })
 
+it('shows each part of an answer as it comes, and pauses only behind the last', async () => {
+  const told: string[] = []
+  const ends: (() => void)[] = []
+  const feed = new Feed<number>({
+    name: 'a',
+    everyMs: () => 1_000,
+    async *parts() {
+      for (const day of [1, 2]) {
+        await new Promise<void>(resolve => ends.push(resolve))
+        yield { rows: [day], note: day === 1 ? '1 of 2 days read' : '' }
+      }
+    }
+  })
+  const refresher = new Refresher({
+    wanted: () => [feed],
+    view: () => defaultView,
+    isPaused: () => false,
+    changed: () => told.push(`${feed.rows} ${feed.note}`),
+    lost: () => {},
+    intervalMs: null
+  })
+  refresher.connect({} as Source)
+  for (let end = 0; end < 2; end++) {
+    await vi.advanceTimersByTimeAsync(1_500)
+    expect(ends).toHaveLength(end + 1)
+    ends[end]?.()
+  }
+  await vi.advanceTimersByTimeAsync(500)
+  expect(told).toEqual(['1 1 of 2 days read', '2 '])
+  refresher.stop()
+})
+
 it('cancels what is asked when the screen is left', async () => {
   const { asked, refresher, source, leave } = stage()
   refresher.connect(source)

@@ -150,6 +150,27 @@ describe('the spend screen', () => {
     })
   })
 
+  it('says that it is of part of the days, and forecasts and adds up nothing from them', () => {
+    const view = viewOf({ filter: 'p>5s' })
+    for (const size of sizes) {
+      const screen = new Spend()
+      const note = '12 of 51 days read'
+      answer(screen, 'spend', spendRows(), view, note)
+      answer(screen, 'days', spendDays(), view, note)
+      const lines = screen.draw(frameOf(size, { view }))
+      for (const line of lines) expect(widthOf(line)).toBe(size.columns)
+      const shown = lines.join('\n')
+      expect(lines[0]).toMatch(/^ so far 12 of 51 days read · Nov to date /)
+      expect(shown).toContain('forecast – (needs all days)')
+      expect(shown).toMatch(/Spend by model · Nov 2026 \(UTC\) · 12 of 51 days read/)
+      expect(shown).toMatch(/Days of Nov \(UTC\), today so far · 12 of/)
+      expect(shown).not.toContain('Added up')
+      answer(screen, 'spend', spendRows(), view)
+      answer(screen, 'days', spendDays(), view)
+      expect(text(screen, size, { view })).not.toContain('days read')
+    }
+  })
+
   it('says why there is nothing', () => {
     const screen = new Spend()
     expect(text(screen, sizes[0])).toContain('Looking for the store')

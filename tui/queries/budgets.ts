@@ -1,8 +1,10 @@
 /** What of the configuration's budgets is spent in the period that runs now. */
-import type { Source } from '../feed.js'
+import { DayBook } from '../day-book.js'
+import { Feed, type Source } from '../feed.js'
 import { type Forecast, forecastMonth } from '../forecast.js'
 import { sumUsd } from '../reports/amounts.js'
-import { type Budget, budgetDaysQuestion, type SpendDay } from './spend.js'
+import { spendDaysOfDays } from './day-figures.js'
+import { type Budget, budgetView, type SpendDay } from './spend.js'
 
 export interface BudgetRow {
   name: string
@@ -19,14 +21,25 @@ export interface BudgetRow {
   forecast: Forecast | null
 }
 
-/** One `BudgetRow` a budget, asked one after the other. Throws as `Source.query`. */
-export async function readBudgets(source: Source, now: Date, signal: AbortSignal): Promise<BudgetRow[]> {
-  const rows: BudgetRow[] = []
-  for (const budget of source.connection.config.budgets) {
-    const days = await source.query<SpendDay>(budgetDaysQuestion(budget), signal)
-    rows.push(budgetRow(budget, days, now))
+/** One `BudgetRow` a budget, asked one after the other; days of rows are kept for the next time. */
+export class BudgetReader {
+  readonly #days = new WeakMap<Budget, Feed<SpendDay>>()
+
+  /** Throws as `Source.query`. */
+  async read(source: Source, now: Date, signal: AbortSignal): Promise<BudgetRow[]> {
+    const rows: BudgetRow[] = []
+    for (const budget of source.connection.config.budgets) {
+      const days = this.#days.get(budget) ?? daysFeed()
+      this.#days.set(budget, days)
+      await days.refresh(source, budgetView(budget), signal)
+      rows.push(budgetRow(budget, days.rows ?? [], now))
+    }
+    return rows
   }
-  return rows
+}
+
+function daysFeed(): Feed<SpendDay> {
+  return new Feed({ name: 'budget', ...new DayBook().feed(spendDaysOfDays), everyMs: () => 0 })
 }
 
 function budgetRow({ name, usd, period, match }: Budget, days: readonly SpendDay[], now: Date): BudgetRow {

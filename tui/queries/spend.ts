@@ -70,13 +70,16 @@ ORDER BY day`,
   }
 }
 
-/** As `spendDaysQuestion`, of what a budget is for. */
-export function budgetDaysQuestion({ match }: Budget): Question {
+/** What a budget is for: `spendDaysQuestion` gives its days. */
+export function budgetView({ match }: Budget): View {
   const fields = Object.entries(match) as [keyof Budget['match'], string][]
   const filter: Filter = {
     text: '',
     terms: fields.map(([field, pattern]) => ({ kind: 'text', field, patterns: [pattern], not: false }))
   }
-  const by = match.user !== undefined || match.key !== undefined ? 'user' : 'model'
-  return spendDaysQuestion({ window: 'month', by, filter })
+  return {
+    window: 'month',
+    by: match.user !== undefined || match.key !== undefined ? 'key' : 'model',
+    filter
+  }
 }

@@ -1,7 +1,7 @@
 /**
  * Which rows a view is about, and how its figures are reckoned from them. Up to 24 hours: from the rows of `requests`, exactly.
- * Longer: from the days of `daily`, or of `daily_users`, which has no percentiles; from the rows where the filter names something
- * that a day does not tell. Percentiles of days are at most 1.1 % off.
+ * Longer: from the days of `daily` or `daily_users`; from the rows where the filter names something that a day does not tell.
+ * Percentiles of days are at most 1.1 % off, whichever they are from. By user and by key there are none: too many groups for them.
  */
 import { type Fields, type Filter, filterSql, textFieldsOfR } from '../filter.js'
 import { type Grouping, type View, type Window, windowSeconds } from '../view.js'
@@ -22,6 +22,8 @@ export interface Traffic {
   day: string
   /** Whether the window is whole days and today. */
   days: boolean
+  /** What percentiles are of: values; values rounded to buckets; buckets that are counted already. */
+  latencies: 'values' | 'rounded' | 'buckets' | 'none'
   /** Length of a window that is not, in seconds. */
   lengthS: number
 }
@@ -59,7 +61,8 @@ export function trafficOf(view: View): Traffic {
   const firstDay = firstDays[window]
   if (firstDay !== undefined) return trafficSince(firstDay, by, filter)
   const lengthS = windowSeconds(window, new Date())
-  return { ...rawTraffic(by), ...windowRows(view), start: windowStart(window), days: false, lengthS }
+  const start = windowStart(window)
+  return { ...rawTraffic(by), ...windowRows(view), start, days: false, latencies: 'values', lengthS }
 }
 
 /** The traffic since the beginning of a day, given as an expression; of whole days and today. */
@@ -67,11 +70,13 @@ export function trafficSince(firstDay: string, by: Grouping, filter: Filter): Tr
   const rollup = rollupOf(by, filter)
   const start = `toDateTime64(${firstDay}, 6, 'UTC')`
   const window = { start, days: true, lengthS: 0 }
-  if (rollup === null) return { ...rawTraffic(by), ...rowsSince(start, filter), ...window }
+  if (rollup === null)
+    return { ...rawTraffic(by), ...rowsSince(start, filter), ...window, latencies: roundedBut(by) }
   const { table, sql, params } = rollup
   return {
     ...window,
     table,
+    latencies: table === 'daily' ? 'buckets' : 'none',
     from: `(SELECT * FROM ${table} WHERE day >= ${firstDay} AND ${sql})`,
     params,
     name: table === 'daily' ? `r.${by}` : by === 'user' ? 'r.`user`' : 'r.key_id',
@@ -81,23 +86,33 @@ export function trafficSince(firstDay: string, by: Grouping, filter: Filter): Tr
   }
 }
 
-/** Whether its percentiles are approximate. */
-export function isApproximate(view: View): boolean {
-  const { table, days } = trafficOf(view)
-  return table === 'daily' || (table === 'requests' && days)
+/** The rows of the days from param `from` up to `to`, which is not in it; NULL: and later ones. */
+export function rowsOfDays({ by, filter }: View, { from, to }: { from: string; to: string | null }): Traffic {
+  const start = "toDateTime64({from:Date}, 6, 'UTC')"
+  const rows = rowsSince(start, filter, to === null ? '' : "AND ts < toDateTime64({to:Date}, 6, 'UTC')")
+  const params = { ...rows.params, from, ...(to !== null && { to }) }
+  const window = { start, days: true, latencies: roundedBut(by), lengthS: 0 } as const
+  return { ...rawTraffic(by), from: rows.from, params, ...window }
 }
 
-/** Whether its month is read row by row: a second or more of ten million rows, so better not too often. */
-export function isMonthOfRows(view: View): boolean {
-  return trafficOf({ ...view, window: 'month' }).table === 'requests'
+/** Whether its percentiles are approximate. */
+export function isApproximate(view: View): boolean {
+  const { latencies } = trafficOf(view)
+  return latencies === 'rounded' || latencies === 'buckets'
+}
+
+/** Whether it is of days that are read row by row, a second of ten million rows: a screen takes them from a `DayBook`. */
+export function isDaysOfRows(view: View): boolean {
+  const { table, days } = trafficOf(view)
+  return table === 'requests' && days
 }
 
 /** What is to be said of the figures of a view beside its window; '' when there is nothing. */
 export function windowNote(view: View): string {
-  const { table } = trafficOf(view)
+  const { latencies } = trafficOf(view)
   if (firstDays[view.window] === undefined) return ''
   const since = view.window === 'month' ? '' : 'since 00:00 UTC'
-  const what = table === 'daily_users' ? `no percentiles by ${view.by} over 24h` : 'percentiles ±1.1 %'
+  const what = latencies === 'none' ? `no percentiles by ${view.by} over 24h` : 'percentiles ±1.1 %'
   return since === '' ? what : `${since}, ${what}`
 }
 
@@ -125,27 +140,51 @@ export function sumsOf({ table }: Traffic, condition = '1'): Sums {
 
 /** An aggregate of a latency, and what makes an array of its percentiles (NULLs without samples) of it. */
 export function percentiles(
-  { table, days }: Traffic,
-  latency: 'ttft' | 'e2e' | 'tpot',
+  { latencies }: Traffic,
+  latency: Latency,
   levels: readonly number[]
 ): { aggregate: string; of(alias: string): string } {
   const list = levels.join(', ')
-  if (table === 'daily_users') {
-    return {
-      aggregate: 'toUInt8(0)',
-      of: () => `[${levels.map(() => "CAST(NULL, 'Nullable(UInt64)')").join(', ')}]`
+  const column = `r.${latency}_us`
+  const unlessEmpty = (value: string) => (alias: string) =>
+    `arrayMap(v -> if(${alias}.1 = 0, NULL, ${value}), ${alias}.2)`
+  switch (latencies) {
+    case 'values':
+      return { aggregate: `(count(${column}), quantilesExact(${list})(${column}))`, of: unlessEmpty('v') }
+    case 'rounded': {
+      // Exactly, every value would be kept until the end: of a month of rows more than the embedded store may hold.
+      const quantiles = `quantilesExactWeighted(${list})(${bucketSql(column)}, toUInt8(${column} IS NOT NULL))`
+      return { aggregate: `(count(${column}), ${quantiles})`, of: unlessEmpty(valueSql('v')) }
     }
+    case 'buckets':
+      return { aggregate: `sumMap(r.${latency}_buckets)`, of: alias => bucketPercentiles(alias, list) }
+    default:
+      return {
+        aggregate: 'toUInt8(0)',
+        of: () => `[${levels.map(() => "CAST(NULL, 'Nullable(UInt64)')").join(', ')}]`
+      }
   }
-  if (table === 'requests') {
-    const column = `r.${latency}_us`
-    // Exactly, every value is kept until the end: of a month of rows more than the embedded store may hold.
-    const quantiles = days ? 'quantilesBFloat16' : 'quantilesExact'
-    return {
-      aggregate: `(count(${column}), ${quantiles}(${list})(${column}))`,
-      of: alias => `arrayMap(v -> if(${alias}.1 = 0, NULL, v), ${alias}.2)`
-    }
-  }
-  return { aggregate: `sumMap(r.${latency}_buckets)`, of: alias => bucketPercentiles(alias, list) }
+}
+
+export type Latency = 'ttft' | 'e2e' | 'tpot'
+
+/** An aggregate of rows: how many have a latency in bucket 0, 1, … Empty where there are to be no percentiles. */
+export function bucketCounts({ latencies }: Traffic, latency: Latency): string {
+  const column = `r.${latency}_us`
+  // 2^64 µs are in the last one.
+  return latencies === 'none'
+    ? 'emptyArrayUInt64()'
+    : `countResampleIf(0, 2049, 1)(${bucketSql(column)}, ${column} IS NOT NULL)`
+}
+
+/** The bucket of a latency, as `daily` counts them; of NULL any. */
+function bucketSql(column: string): string {
+  return `toUInt16(round(32 * log2(greatest(assumeNotNull(${column}), 1))))`
+}
+
+/** µs that a bucket stands for. */
+function valueSql(bucket: string): string {
+  return `toUInt64(round(exp2(${bucket} / 32)))`
 }
 
 /** The bucket that holds the value of `quantileExact`'s rank; NULL of no values. */
@@ -153,7 +192,7 @@ function bucketPercentiles(map: string, list: string): string {
   const counts = `mapValues(${map})`
   const rank = `toUInt64(floor(q * arraySum(${counts})))`
   const key = `mapKeys(${map})[arrayFirstIndex(c -> c > ${rank}, arrayCumSum(${counts}))]`
-  return `arrayMap(q -> if(empty(${counts}), NULL, toUInt64(round(exp2(${key} / 32)))), [${list}])`
+  return `arrayMap(q -> if(empty(${counts}), NULL, ${valueSql(key)}), [${list}])`
 }
 
 /**
@@ -201,6 +240,10 @@ function rollupOf(
   const table = by === 'user' || by === 'key' ? 'daily_users' : 'daily'
   const condition = filterSql(filter, table === 'daily' ? dailyFields : usersFields)
   return condition === null ? null : { table, ...condition }
+}
+
+function roundedBut(by: Grouping): 'rounded' | 'none' {
+  return by === 'user' || by === 'key' ? 'none' : 'rounded'
 }
 
 function rawTraffic(by: Grouping): Pick<Traffic, 'table' | 'name' | 'provider' | 'moment' | 'day'> {

@@ -1,4 +1,5 @@
 /** The five screens, in the order of their tabs. */
+import { DayBook } from '../day-book.js'
 import { Health } from './health.js'
 import { Overview } from './overview.js'
 import { Requests, type RequestsDeps } from './requests.js'
@@ -12,5 +13,7 @@ export interface ScreenDeps extends RequestsDeps {
 }
 
 export function createScreens(deps: ScreenDeps = {}): Screen[] {
-  return [new Overview(), new Spend(), new Requests(deps), new Runs(deps), new Health()]
+  // Of both: what one has read the other need not.
+  const days = new DayBook()
+  return [new Overview(days), new Spend(days), new Requests(deps), new Runs(deps), new Health()]
 }

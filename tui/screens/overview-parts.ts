@@ -96,8 +96,13 @@ export function overviewColumns(
   ]
 }
 
-/** All rows of the filter in one line; what does not fit is left out from the right. */
-export function totalsLine(totals: OverviewRow | null, month: Spent | null, frame: Frame): string {
+/** All rows of the filter in one line, behind what `note` says of them; what does not fit is left out from the right. */
+export function totalsLine(
+  totals: OverviewRow | null,
+  month: Spent | null,
+  frame: Frame,
+  note: string
+): string {
   const { width, look, at } = frame
   if (totals === null) return ' '.repeat(width)
   const name = monthName(at)
@@ -117,8 +122,8 @@ export function totalsLine(totals: OverviewRow | null, month: Spent | null, fram
     ['tok/s', totals.output_tokens === null ? look.glyphs.none : rate(totals.output_tokens / seconds)],
     ['requests', count(requests)]
   ] as const
-  let line = ''
-  let cells = 0
+  let line = note === '' ? '' : ` ${look.paint('warn', note)} `
+  let cells = widthOf(line)
   for (const [label, value] of parts) {
     const more = widthOf(label) + widthOf(value) + 3
     if (cells + more > width) break

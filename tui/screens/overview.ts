@@ -1,4 +1,5 @@
 /** Screen 1: what runs, how fast, what it costs, by model and provider or by another attribute. */
+import { DayBook } from '../day-book.js'
 import { type AnyFeed, Feed } from '../feed.js'
 import { ofLast } from '../kit/last.js'
 import { List } from '../kit/list.js'
@@ -6,15 +7,9 @@ import { type Look, plainLook } from '../kit/look.js'
 import { titleLine } from '../kit/panel.js'
 import { askingLine, notice, oldNote } from '../kit/states.js'
 import { type Column, sorted, table } from '../kit/table.js'
-import {
-  type MonthRow,
-  monthQuestion,
-  type OverviewRow,
-  overviewQuestion,
-  type SeriesRow,
-  seriesQuestion
-} from '../queries/overview.js'
-import { isMonthOfRows, windowNote } from '../queries/traffic.js'
+import { monthOfDays, overviewOfDays, seriesOfDays } from '../queries/day-figures.js'
+import type { MonthRow, OverviewRow, SeriesRow } from '../queries/overview.js'
+import { windowNote } from '../queries/traffic.js'
 import { filterBehind, monthName, refreshMs, type View, windowName } from '../view.js'
 import { belowLines, type Chart, chartHeight } from './overview-charts.js'
 import { overviewColumns, sumOf, totalsLine } from './overview-parts.js'
@@ -42,23 +37,26 @@ export class Overview implements Screen {
   #months: ReadonlyMap<string, MonthRow> = new Map()
   #made: { heads: string; look: Look; columns: readonly Column<OverviewRow>[] } | null = null
   readonly #monthOf = (row: OverviewRow): MonthRow | null => this.#months.get(keyOf(row)) ?? null
-  readonly #groups = new Feed<OverviewRow>({ name: 'groups', question: overviewQuestion, everyMs })
-  readonly #month = new Feed<MonthRow>({
-    name: 'month to date',
-    question: monthQuestion,
-    // Looked at in every paint, and as long to find out as a question takes to write.
-    everyMs: ofLast(view =>
-      isMonthOfRows(view) ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))
-    ),
-    key: ({ by, filter }) => `${by} ${filter.text}`
-  })
-  readonly #series = new Feed<SeriesRow>({
-    name: 'series',
-    question: view => (this.#selected === null ? null : seriesQuestion(view, this.#selected)),
-    everyMs,
-    key: ({ window, by, filter }) =>
-      `${window} ${by} ${filter.text} ${this.#selected && keyOf(this.#selected)}`
-  })
+  readonly #groups: Feed<OverviewRow>
+  readonly #month: Feed<MonthRow>
+  readonly #series: Feed<SeriesRow>
+
+  constructor(days = new DayBook()) {
+    this.#groups = new Feed({ name: 'groups', ...days.feed(overviewOfDays), everyMs })
+    this.#month = new Feed({
+      name: 'month to date',
+      ...days.feed(monthOfDays),
+      everyMs: view => (days.hasTooMany ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))),
+      key: ({ by, filter }) => `${by} ${filter.text}`
+    })
+    this.#series = new Feed({
+      name: 'series',
+      ...days.feed(seriesOfDays(() => this.#selected)),
+      everyMs,
+      key: ({ window, by, filter }) =>
+        `${window} ${by} ${filter.text} ${this.#selected && keyOf(this.#selected)}`
+    })
+  }
 
   feeds(): AnyFeed[] {
     const series = this.#selected === null ? [] : [this.#series]
@@ -69,9 +67,12 @@ export class Overview implements Screen {
     const { width, height, look, at } = frame
     const view = this.#shownView(frame.view)
     const isOld = this.#groups.isOutdated(frame.view)
-    const head = isOld ? askingLine(frame) : totalsLine(this.#all, spentOf(this.#month.rows), frame)
+    const { note } = this.#groups
+    const month = spentOf(this.#monthRows(frame.view))
+    const head = isOld ? askingLine(frame) : totalsLine(this.#all, month, frame, note)
     const missing = notice(this.#groups, { ...frame, view }, this.#count)
-    const title = [`By ${view.by}`, windowName(view.window, at), windowNote(view)].filter(Boolean).join(' · ')
+    const parts = [`By ${view.by}`, windowName(view.window, at), note, windowNote(view)]
+    const title = parts.filter(Boolean).join(' · ')
     if (missing !== null) return [head, titleLine(title, '', width, look), ...missing]
     const columns = this.#columns(view, frame)
     const rows = this.#rows(view, columns)
@@ -132,9 +133,14 @@ export class Overview implements Screen {
   }
 
   #rows(view: View, columns: readonly Column<OverviewRow>[]): readonly OverviewRow[] {
-    this.#months = monthsOf(this.#month.isOutdated(view) ? null : this.#month.rows)
+    this.#months = monthsOf(this.#monthRows(view))
     const groups = (this.#groups.rows ?? []).filter(row => row.is_all === 0)
     return sorted(groups, columns, this.#list.order)
+  }
+
+  /** NULL until they are of the view. */
+  #monthRows(view: View): readonly MonthRow[] | null {
+    return this.#month.isOutdated(view) ? null : this.#month.rows
   }
 
   #select(rows: readonly OverviewRow[]): void {
@@ -163,7 +169,7 @@ export class Overview implements Screen {
     const { view } = frame
     const name = this.#selected?.name === '' ? '(none)' : (this.#selected?.name ?? '')
     const rows = this.#series.isOutdated(view) ? [] : (this.#series.rows ?? [])
-    return belowLines({ name, rows, month: this.#month.rows ?? [], first: this.#chart }, frame, height)
+    return belowLines({ name, rows, month: this.#monthRows(view) ?? [], first: this.#chart }, frame, height)
   }
 }
 

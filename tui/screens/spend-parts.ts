@@ -96,7 +96,7 @@ export function spendColumns(
   ]
 }
 
-/** Lines with the month so far, what it may come to, and the month before. */
+/** Lines with the month so far, what it may come to, and the month before; `note` says what of the days is read, if not all. */
 export function monthLines(
   {
     total,
@@ -111,19 +111,20 @@ export function monthLines(
     wholeDays: string | null
     forecast: Forecast | null
   },
-  { at, width, look }: Frame
+  { at, width, look }: Frame,
+  note: string
 ): string[] {
   const names = monthNames(at)
   const { none, separator } = look.glyphs
   const day = at.getUTCDate()
   const change = changeText(ratio(wholeDays, lastSameDays))
-  const isAllUnpriced = total.cost_usd === null && total.unpriced > 0
   const parts = [
+    ['so far', note],
     [`${names.now} to date`, spent(total)],
     [
       'forecast',
       forecast === null
-        ? `${none} (${isAllUnpriced ? 'nothing has a price: teeline prices check' : 'needs 2 whole days'})`
+        ? `${none} (${whyNoForecast(total, note)})`
         : `${spent({ ...total, cost_usd: forecast.usd, estimated: 0 })} (80%: ${usd(forecast.low)} to ${usd(forecast.high)})`
     ],
     [names.last, last === null ? none : usd(last)],
@@ -137,6 +138,13 @@ export function monthLines(
     parts.filter(([, value]) => value !== ''),
     { width, look, separator }
   )
+}
+
+function whyNoForecast({ cost_usd, unpriced }: Spent, note: string): string {
+  if (note !== '') return 'needs all days'
+  return cost_usd === null && unpriced > 0
+    ? 'nothing has a price: teeline prices check'
+    : 'needs 2 whole days'
 }
 
 /** A line a budget: how much of it is spent, and where a monthly one may end. */

@@ -1,4 +1,5 @@
 /** Screen 2: what this month cost, by whom or what, what it may come to, the budgets, and the month before. */
+import { DayBook } from '../day-book.js'
 import { type AnyFeed, Feed } from '../feed.js'
 import { type Forecast, forecastJson, forecastMonth } from '../forecast.js'
 import { List } from '../kit/list.js'
@@ -7,9 +8,9 @@ import { amount } from '../kit/money.js'
 import { beside, titleLine } from '../kit/panel.js'
 import { notice, oldNote } from '../kit/states.js'
 import { sorted, table } from '../kit/table.js'
-import { type BudgetRow, readBudgets } from '../queries/budgets.js'
-import { type SpendDay, type SpendRow, spendDaysQuestion, spendQuestion } from '../queries/spend.js'
-import { isMonthOfRows } from '../queries/traffic.js'
+import { BudgetReader, type BudgetRow } from '../queries/budgets.js'
+import { spendDaysOfDays, spendOfDays } from '../queries/day-figures.js'
+import type { SpendDay, SpendRow } from '../queries/spend.js'
 import { sumUsd } from '../reports/amounts.js'
 import { filterBehind, refreshMs, type View, windowName } from '../view.js'
 import { sumOf } from './overview-parts.js'
@@ -36,24 +37,24 @@ export class Spend implements Screen {
   readonly idle = ['window-on']
   readonly spans = { window: 'month', by: true, filter: true } as const
   readonly #list = new List({ column: 'cost', descending: true })
-  readonly #groups = new Feed<SpendRow>({
-    name: 'spend',
-    question: spendQuestion,
-    everyMs,
-    key: ({ by, filter }) => `${by} ${filter.text}`
-  })
-  readonly #days = new Feed<SpendDay>({
-    name: 'days',
-    question: spendDaysQuestion,
-    everyMs,
-    key: ({ by, filter }) => `${by} ${filter.text}`
-  })
+  readonly #groups: Feed<SpendRow>
+  readonly #days: Feed<SpendDay>
+  readonly #budgetReader = new BudgetReader()
   readonly #budgets = new Feed<BudgetRow>({
     name: 'budgets',
-    read: (source, _view, signal) => readBudgets(source, new Date(), signal),
+    read: (source, _view, signal) => this.#budgetReader.read(source, new Date(), signal),
     everyMs: () => budgetsEveryMs,
     key: () => 'budgets'
   })
+
+  constructor(days = new DayBook()) {
+    const options = {
+      everyMs: () => (days.hasTooMany ? refreshMs('month') : 10_000),
+      key: ({ by, filter }: View) => `${by} ${filter.text}`
+    }
+    this.#groups = new Feed({ name: 'spend', ...days.feed(spendOfDays), ...options })
+    this.#days = new Feed({ name: 'days', ...days.feed(spendDaysOfDays), ...options })
+  }
 
   feeds(): AnyFeed[] {
     return [this.#groups, this.#days, this.#budgets]
@@ -64,14 +65,16 @@ export class Spend implements Screen {
     // What is asked is the month, whatever the window of the other screens.
     const view: View = { ...(this.#groups.answered ?? frame.view), window: 'month' }
     const isOld = this.#groups.isOutdated(frame.view)
-    const title = `Spend by ${view.by} · ${windowName('month', at)}, from requests as they were priced`
+    const { note } = this.#groups
+    const what = note === '' ? ', from requests as they were priced' : ` · ${note}`
+    const title = `Spend by ${view.by} · ${windowName('month', at)}${what}`
     const missing = notice(this.#groups, { ...frame, view })
     if (this.#groups.rows === null) return [titleLine(title, '', width, look), ...(missing ?? [])]
     const rows = this.#groups.rows
     const isPrinted = height === Number.POSITIVE_INFINITY
     const budgets = this.#budgets.rows ?? []
     const head = [
-      ...monthLines(this.#month(rows, at), frame),
+      ...monthLines(this.#month(rows, at), frame, note),
       ...budgetLines(height < heightWithBars ? budgets.slice(0, fewBudgets) : budgets, frame)
     ]
     if (missing !== null) return [...head, titleLine(title, '', width, look), ...missing]
@@ -87,11 +90,11 @@ export class Spend implements Screen {
       height: room,
       look
     })
-    const note = isOld ? oldNote : `${rows.length} ${view.by}${rows.length === 1 ? '' : 's'}`
+    const count = isOld ? oldNote : `${rows.length} ${view.by}${rows.length === 1 ? '' : 's'}`
     const bars = hasBars
       ? this.#below(frame, isPrinted ? barsHeight + 2 : height - head.length - 1 - body.length)
       : []
-    return [...head, titleLine(title, note, width, look), ...body, ...bars]
+    return [...head, titleLine(title, count, width, look), ...body, ...bars]
   }
 
   press(action: string, view: View): Pressed {
@@ -128,7 +131,9 @@ export class Spend implements Screen {
     }
   }
 
+  /** NULL as long as part of the days is not read: they would count as days that cost nothing. */
   #forecast(at: Date): Forecast | null {
+    if (this.#days.note !== '') return null
     return forecastMonth(
       (this.#days.rows ?? []).map(({ day, cost_usd }) => ({ day, usd: cost_usd })),
       at
@@ -139,7 +144,7 @@ export class Spend implements Screen {
   #below(frame: Frame, height: number): string[] {
     const rows = this.#days.rows ?? []
     const [now, last] = [daysOfMonth(rows, frame.at, 0), daysOfMonth(rows, frame.at, -1)]
-    const hasCurve = height >= barsAboveCurve + curveHeight
+    const hasCurve = this.#days.note === '' && height >= barsAboveCurve + curveHeight
     const bars = this.#bars(now, last, frame, hasCurve ? barsAboveCurve : height)
     if (!hasCurve) return bars
     const ofAll = (this.#budgets.rows ?? []).find(
@@ -153,6 +158,7 @@ export class Spend implements Screen {
   #bars(now: Costs, last: Costs, frame: Frame, height: number): string[] {
     const { width, at } = frame
     const names = monthNames(at)
+    const note = this.#days.note === '' ? '' : ` · ${this.#days.note}`
     const hasTwo = width >= widthWithTwo
     const shown = hasTwo ? [...now, ...last] : now
     const most = Math.max(...shown.map(usd => usd ?? 0)) || 1
@@ -162,7 +168,7 @@ export class Spend implements Screen {
       width: left,
       height,
       most,
-      title: `Days of ${names.now} (UTC), today so far`
+      title: `Days of ${names.now} (UTC), today so far${note}`
     })
     if (!hasTwo) return bars
     const before = dayBars(last, {
@@ -170,7 +176,7 @@ export class Spend implements Screen {
       width: width - left - 2,
       height,
       most,
-      title: `Days of ${names.last} (UTC)`
+      title: `Days of ${names.last} (UTC)${note}`
     })
     return beside(bars, before, left, width)
   }
@@ -180,8 +186,4 @@ type Costs = readonly (number | null)[]
 
 function totalOf(rows: readonly SpendRow[]): number {
   return rows.reduce((sum, row) => sum + (amount(row.cost_usd) ?? 0), 0)
-}
-
-function everyMs(view: View): number {
-  return isMonthOfRows(view) ? refreshMs('month') : 10_000
 }
