@@ -10,16 +10,12 @@ export function remembered<T extends object | string | boolean>(
   return text => {
     const found = known.get(text)
     if (found !== undefined) return found
-    if (text.length > longest) return read(text)
+    // Part of a larger text would keep all of that in memory.
+    const own = text.length > longest ? '' : Buffer.from(text).toString()
+    if (own !== text) return read(text)
     if (known.size === most) known.clear()
-    const own = copyOf(text)
     const value = read(own)
     known.set(own, value)
     return value
   }
-}
-
-/** A part of a larger text would keep all of that in memory. */
-function copyOf(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
