@@ -61,17 +61,17 @@ export class Exchange implements RequestReader, ConnectionWaiter, AnswerReader, 
   #settled = false
 
   constructor(line: Line, client: ClientConnection, request: RequestHead) {
-    const startUs = nowUs()
-    const destination = line.find(request.target)
+    this.#startUs = nowUs()
     this.#line = line
     this.#client = client
     this.#request = request
-    this.#destination = destination
-    this.#slot = line.open.enter(this)
+    this.#destination = line.find(request.target)
     this.#id = line.nextId()
-    this.#startUs = startUs
+    const text = openText(line, this.#id, this.#startUs, request, this.#destination)
+    // From here on it has to leave, which nobody would see to if what is above failed.
+    this.#slot = line.open.enter(this)
     line.counts.exchanges++
-    line.journal.open(this.#slot, startUs, openText(line, this.#id, startUs, request, destination))
+    line.journal.open(this.#slot, this.#startUs, text)
   }
 
   /** Sends the request on, as soon as there is something to send. */

@@ -71,11 +71,13 @@ class Tunnel implements ConnectionWaiter, AnswerReader, Open {
     this.#request = request
     this.#client = client
     this.#destination = destination
-    this.#slot = line.open.enter(this)
     this.#id = line.nextId()
     this.#startUs = startUs
+    const text = openText(line, this.#id, startUs, request, destination)
+    // From here on it has to leave, which nobody would see to if what is above failed.
+    this.#slot = line.open.enter(this)
     line.counts.exchanges++
-    line.journal.open(this.#slot, startUs, openText(line, this.#id, startUs, request, destination))
+    line.journal.open(this.#slot, startUs, text)
   }
 
   begin(destination: Destination, early: Buffer): void {
