@@ -21,7 +21,6 @@ import { TapeReader } from './record/tape-reader.js'
 import { isLoaded, loadingSteps } from './record/tokens/encoding.js'
 import type { EncodingName } from './record/tokens/family.js'
 import type { FromRecorder, RecorderData, ScrapeRequest, ToRecorder } from './recorder-messages.js'
-import { ShortRuns } from './short-runs.js'
 import { version } from './version.js'
 
 const reportIntervalMs = 500
@@ -92,15 +91,7 @@ const missing = new Set<EncodingName>()
 /** An encoding is being loaded; the tapes that need it wait, and slabs stay unread, so that these stay few. */
 let loading: Promise<void> | null = null
 const waiting: Tape[] = []
-const runs = new ShortRuns()
-const tapes = new TapeReader(
-  { captureBytes: data.record.captureBytes, maxBytes: data.tapesBytes },
-  onTape,
-  () => {
-    // Behind with its work it needs all that it can get.
-    if (slabs.length === 0) runs.pause()
-  }
-)
+const tapes = new TapeReader({ captureBytes: data.record.captureBytes, maxBytes: data.tapesBytes }, onTape)
 const reports = setInterval(report, reportIntervalMs)
 port.on('message', onMessage)
 
@@ -149,7 +140,6 @@ function readNext(): void {
 }
 
 function read(message: SlabMessage): void {
-  runs.begin()
   tapes.read(message.memory, message.usedBytes)
   lost.rows += message.lostRows + tapes.takeOrphans()
   lost.bytes += message.lostBytes

@@ -31,18 +31,15 @@ interface OpenTape {
 export class TapeReader {
   readonly #options: TapeReaderOptions
   readonly #onTape: OnTape
-  readonly #onRecord: () => void
   readonly #pool = new BufferPool()
   /** By slot, as the relay numbers them. */
   readonly #open: (OpenTape | null)[] = []
   #heldBytes = 0
   #orphans = 0
 
-  /** `onRecord`: called between records, so that a long slab can be read in parts. */
-  constructor(options: TapeReaderOptions, onTape: OnTape, onRecord: () => void = () => {}) {
+  constructor(options: TapeReaderOptions, onTape: OnTape) {
     this.#options = options
     this.#onTape = onTape
-    this.#onRecord = onRecord
   }
 
   /** Ends whose beginning was never read (it went down with an earlier reader), since the last call. */
@@ -63,7 +60,6 @@ export class TapeReader {
       const payload = bytes.subarray(at + recordHeadBytes, at + recordHeadBytes + length)
       this.#record(words[word + 2] as number, words[word] as number, times[at >> 3] as number, payload)
       at += recordBytes(length)
-      this.#onRecord()
     }
   }
 
