@@ -25,7 +25,7 @@ import { requestQuestion, type TailRow, tailQuestion } from '../../tui/queries/r
 import { type RunArm, type RunLine, runArmsQuestion, runsQuestion } from '../../tui/queries/runs.js'
 import { openSource } from '../../tui/queries/source.js'
 import { type SpendRow, spendDaysQuestion, spendQuestion } from '../../tui/queries/spend.js'
-import { isApproximate, trafficOf } from '../../tui/queries/traffic.js'
+import { trafficOf } from '../../tui/queries/traffic.js'
 import { groupings, type View } from '../../tui/view.js'
 import { clientOf, hasChdb, openTestStore, type TestStore } from '../store/support.js'
 import { seededRandom } from '../support/random.js'
@@ -345,6 +345,11 @@ function figures(view: View): string {
       return `if(count(r.${column}_us) = 0, NULL, ${quantile}(0.${percent})(r.${column}_us${weight})) AS ${name}`
     })
     .join(', ')}`
+}
+
+/** Whether its percentiles are those of buckets. */
+function isApproximate(view: View): boolean {
+  return ['rounded', 'buckets'].includes(trafficOf(view).latencies)
 }
 
 function expectFigures(view: View, row: OverviewRow, { p: _, ...wanted }: Wanted): void {

@@ -109,8 +109,16 @@ export function usdAligned(amounts: readonly (string | null)[]): (amount: string
   return usdWith(most >= 9_999.995 ? 0 : most >= 0.995 ? 2 : most >= 0.00995 ? 4 : 6)
 }
 
-/** Dollars with so many decimals; an amount that would be all zeros is `<$0.01` or the like. */
+/** Dollars with so many decimals; an amount that would be all zeros is `<$0.01` or the like. Made once for each number of them. */
 export function usdWith(digits: number): (amount: string | null) => string {
+  const form = forms[digits] ?? usdForm(digits)
+  forms[digits] = form
+  return form
+}
+
+const forms: ((amount: string | null) => string)[] = []
+
+function usdForm(digits: number): (amount: string | null) => string {
   const least = new Decimal(10).pow(-digits)
   const half = least.div(2)
   return amount => {

@@ -95,22 +95,16 @@ export function rowsOfDays({ by, filter }: View, { from, to }: { from: string; t
   return { ...rawTraffic(by), from: rows.from, params, ...window }
 }
 
-/** Whether its percentiles are approximate. */
-export function isApproximate(view: View): boolean {
-  const { latencies } = trafficOf(view)
-  return latencies === 'rounded' || latencies === 'buckets'
-}
-
 /** Whether it is of days that are read row by row, a second of ten million rows: a screen takes them from a `DayBook`. */
 export function isDaysOfRows(view: View): boolean {
-  const { table, days } = trafficOf(view)
-  return table === 'requests' && days
+  return firstDays[view.window] !== undefined && trafficOf(view).table === 'requests'
 }
 
 /** What is to be said of the figures of a view beside its window; '' when there is nothing. */
 export function windowNote(view: View): string {
-  const { latencies } = trafficOf(view)
+  // Asked in each paint: most windows are none of days, and the rest writes SQL.
   if (firstDays[view.window] === undefined) return ''
+  const { latencies } = trafficOf(view)
   const since = view.window === 'month' ? '' : 'since 00:00 UTC'
   const what = latencies === 'none' ? `no percentiles by ${view.by} over 24h` : 'percentiles ±1.1 %'
   return since === '' ? what : `${since}, ${what}`

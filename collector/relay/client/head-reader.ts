@@ -63,6 +63,7 @@ export class HeadReader {
   }
 }
 
+/** As each byte of a method is. */
 function isVisible(byte: number): boolean {
   return byte > 0x20 && byte < 0x7f
 }
