@@ -2,7 +2,7 @@
  * A line as the terminal holds it, cell by cell, and the bytes that turn one line into another. Most of a screen stays when
  * its figures change, so cells are a third of the bytes of lines; over a slow link that is what one waits for.
  */
-import { fitStyled, isNarrow, narrowEnd, segmentsOf } from './kit/text.js'
+import { codeAt, fitStyled, isNarrow, narrowEnd, segmentsOf } from './kit/text.js'
 
 export interface Cells {
   /** What stands in each cell; '' in the second cell of a wide character. */
@@ -23,10 +23,11 @@ export function writeLine(cells: Cells, line: string): void {
 /** False when the line is longer than that. */
 function write({ chars, styles }: Cells, line: string): boolean {
   const width = chars.length
+  const { length } = line
   let style = ''
   let x = 0
-  for (let at = 0; at < line.length; ) {
-    if (line.charCodeAt(at) === escapeCode) {
+  for (let at = 0; at < length; ) {
+    if (codeAt(line, at) === escapeCode) {
       const code = line.slice(at, sgrEnd(line, at))
       style = code === reset ? '' : style + code
       // Whatever else an escape may begin came from outside: it is not passed on.
@@ -34,16 +35,16 @@ function write({ chars, styles }: Cells, line: string): boolean {
       continue
     }
     const end = narrowEnd(line, at)
-    if (end === line.length || line.charCodeAt(end) === escapeCode) {
+    if (end === length || codeAt(line, end) === escapeCode) {
       for (; at < end && x < width; at++) {
-        chars[x] = charOf(line.charCodeAt(at))
+        chars[x] = charOf(codeAt(line, at))
         styles[x++] = style
       }
       if (at < end) return false
       continue
     }
     const next = line.indexOf('\x1b', end)
-    const text = line.slice(at, next < 0 ? line.length : next)
+    const text = line.slice(at, next < 0 ? length : next)
     for (const { segment, cells: taken } of segmentsOf(text)) {
       if (taken === 0) continue
       if (x + taken > width) return false
@@ -106,9 +107,10 @@ const longestRun = 4
 
 /** Where the SGR sequence ends that begins at `from`; `from` when it is none. By hand: of a paint's time, a regex takes a tenth. */
 function sgrEnd(line: string, from: number): number {
-  if (line.charAt(from + 1) !== '[') return from
-  for (let at = from + 2; at < line.length; at++) {
-    const code = line.charCodeAt(at)
+  if (codeAt(line, from + 1) !== 0x5b) return from
+  const { length } = line
+  for (let at = from + 2; at < length; at++) {
+    const code = codeAt(line, at)
     if (code === 0x6d) return at + 1
     const isParameter = (code >= 0x30 && code <= 0x39) || code === 0x3b
     if (!isParameter) return from

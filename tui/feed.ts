@@ -87,9 +87,14 @@ export class Feed<Row> {
    */
   async refresh(source: Source, view: View, signal: AbortSignal, told = (): void => {}): Promise<void> {
     const began = performance.now()
-    for await (const { rows, note } of this.#answers(source, view, signal)) {
+    const take = (rows: readonly Row[], note: string): void => {
+      if (!signal.aborted) this.accept(rows, view, Date.now(), performance.now() - began, note)
+    }
+    const parts = this.#options.parts?.(source, view, signal) ?? null
+    if (parts === null) return take(await this.#read(source, view, signal), '')
+    for await (const { rows, note } of parts) {
+      take(rows, note)
       if (signal.aborted) return
-      this.accept(rows, view, Date.now(), performance.now() - began, note)
       if (note !== '') told()
     }
   }
@@ -111,16 +116,10 @@ export class Feed<Row> {
     this.error = error
   }
 
-  async *#answers(source: Source, view: View, signal: AbortSignal): AsyncGenerator<Answer<Row>> {
-    const parts = this.#options.parts?.(source, view, signal) ?? null
-    if (parts === null) yield { rows: await this.#read(source, view, signal), note: '' }
-    else yield* parts
-  }
-
-  async #read(source: Source, view: View, signal: AbortSignal): Promise<readonly Row[]> {
+  #read(source: Source, view: View, signal: AbortSignal): Promise<readonly Row[]> {
     if (this.#options.read !== undefined) return this.#options.read(source, view, signal)
     const question = this.question(view)
-    return question === null ? [] : source.query<Row>(question, signal)
+    return question === null ? Promise.resolve([]) : source.query<Row>(question, signal)
   }
 }
 

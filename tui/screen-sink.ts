@@ -22,6 +22,9 @@ export interface Terminal {
   off(event: 'resize' | 'drain', listener: () => void): unknown
 }
 
+/** What waits for it runs once this turn is over, as by `queueMicrotask`, which also makes a resource for async hooks each time. */
+const turn = Promise.resolve()
+
 /** Between paints of what arrives, in ms. */
 const leastPauseMs = 200
 
@@ -126,10 +129,12 @@ export class ScreenSink extends Writable {
   readonly soon = (): void => {
     if (this.#isQueued) return
     this.#isQueued = true
-    queueMicrotask(() => {
-      this.#isQueued = false
-      this.paint()
-    })
+    void turn.then(this.#paintQueued)
+  }
+
+  readonly #paintQueued = (): void => {
+    this.#isQueued = false
+    this.paint()
   }
 
   /** As `soon`, but so that what keeps arriving is painted five times a second at most. */

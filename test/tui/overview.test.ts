@@ -51,6 +51,28 @@ describe('the overview', () => {
     }
   })
 
+  it('asks for the chart and the month less often than for the figures, and never more often than those', () => {
+    const pauses = (window: View['window']) =>
+      filled()
+        .feeds()
+        .map(feed => feed.everyMs(viewOf({ window })))
+    expect(pauses('5m')).toEqual([2_000, 5_000, 5_000])
+    expect(pauses('24h')).toEqual([10_000, 10_000, 10_000])
+  })
+
+  it('draws the chart anew when its rows, its window or its room is another', () => {
+    const screen = filled()
+    const chart = (size: (typeof sizes)[number]) => screen.draw(frameOf(size)).slice(-12)
+    const before = chart(sizes[1])
+    expect(chart(sizes[1])).toEqual(before)
+    expect(chart(sizes[2])).not.toEqual(before)
+    const doubled = seriesRows().map(row => ({ ...row, e2e_p50_us: (row.e2e_p50_us ?? 0) * 2 }))
+    answer(screen, 'series', doubled)
+    expect(chart(sizes[1])).not.toEqual(before)
+    answer(screen, 'series', seriesRows())
+    expect(chart(sizes[1])).toEqual(before)
+  })
+
   it('never shows figures of one window under the name of another', () => {
     const screen = filled()
     const frame = frameOf(sizes[1], { view: viewOf({ window: '24h', by: 'feature' }) })

@@ -88,6 +88,41 @@ it('asks an interval after the last question, however long the answer was on its
   expect(asked).toHaveLength(6)
 })
 
+it('asks feeds of one interval together, whenever each was asked first, and slower ones on a beat of theirs', async () => {
+  const askedAt: Record<string, number[]> = {}
+  const feeds = Object.entries({ first: 200, second: 200, slow: 400 }).map(
+    ([name, ms]) => new Feed<object>({ name, question: () => ({ sql: name, params: {} }), everyMs: () => ms })
+  )
+  const wanted: Feed<object>[] = []
+  const source = {
+    query: async ({ sql }: { sql: string }) => {
+      askedAt[sql] = [...(askedAt[sql] ?? []), Math.round(performance.now())]
+      return []
+    }
+  } as unknown as Source
+  const refresher = new Refresher({
+    wanted: () => wanted,
+    view: () => defaultView,
+    isPaused: () => false,
+    changed: () => {},
+    lost: () => {},
+    intervalMs: null
+  })
+  refresher.connect(source)
+  for (const feed of feeds) {
+    await vi.advanceTimersByTimeAsync(70)
+    wanted.push(feed)
+    refresher.reconcile()
+  }
+  await vi.advanceTimersByTimeAsync(3_000)
+  refresher.stop()
+  const { first = [], second = [], slow = [] } = askedAt
+  expect(first.length).toBeGreaterThan(14)
+  expect(first[0]).not.toBe(second[0])
+  expect(first.slice(-10)).toEqual(second.slice(-10))
+  expect(slow.slice(-5).every(at => first.includes(at))).toBe(true)
+})
+
 it('asks as often as the user wants, but no sooner than twice what an answer took', async () => {
   const { asked, refresher, source } = stage(200)
   refresher.connect(source)

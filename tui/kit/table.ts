@@ -52,7 +52,7 @@ export function table<Row>({ columns, rows, list, width, height, look }: TableOp
   const isPrinted = height === Infinity
   const body = rows.slice(list.top, list.top + pageRows).map((row, at) => {
     const isOn = !isPrinted && list.top + at === list.cursor
-    return rowLine(row, shown, { isOn, rows, width, look })
+    return rowLine(row, shown, { isOn, rows, width, rest: width - need(shown) - 1, look })
   })
   return [head, ...body]
 }
@@ -81,9 +81,12 @@ export function inForm<Row>(
   return (row, width, rows) => cellOf(rows)(row, width)
 }
 
+/** `cell` and `align` of the column stand here too: columns lack this or that, places are all of one shape, and read fast. */
 interface Place<Row> {
   column: Column<Row>
   width: number
+  cell: Column<Row>['cell']
+  align: 'left' | 'right'
 }
 
 /** Rows whose cells are measured for a width: more than any terminal shows. */
@@ -101,7 +104,12 @@ function placed<Row>(
     if (last.priority === 0) break
     kept = kept.filter(column => column !== last)
   }
-  const places = kept.map(column => ({ column, width: column.width }))
+  const places = kept.map(column => ({
+    column,
+    width: column.width,
+    cell: column.cell,
+    align: column.align ?? ('left' as const)
+  }))
   grow(places, rows, width - need(kept))
   return places
 }
@@ -144,26 +152,31 @@ function need(columns: readonly { width: number }[]): number {
   return columns.reduce((sum, { width }) => sum + width + 1, -1)
 }
 
-function headCell<Row>({ column, width }: Place<Row>, order: Order, look: Look): string {
+function headCell<Row>({ column, width, align }: Place<Row>, order: Order, look: Look): string {
   const arrow = order.descending ? look.glyphs.down : look.glyphs.up
   const head = column.key === order.column ? `${column.head}${arrow}` : column.head
-  return fitText(head, width, column.align ?? 'left', '')
+  return fitText(head, width, align, '')
 }
 
-function rowLine<Row>(
-  row: Row,
-  places: readonly Place<Row>[],
-  { isOn, rows, width, look }: { isOn: boolean; rows: readonly Row[]; width: number; look: Look }
-): string {
-  const cells = places.map(place => {
-    const cell = place.column.cell(row, place.width, rows)
-    const [text, tone] = typeof cell === 'string' ? [cell, 'plain' as const] : [cell.text, cell.tone]
-    const fitted = fitText(text, place.width, place.column.align ?? 'left', look.glyphs.more)
-    return isOn ? fitted : look.paint(tone, fitted)
+interface RowLook<Row> {
+  isOn: boolean
+  rows: readonly Row[]
+  width: number
+  /** Cells that are left behind the last column. */
+  rest: number
+  look: Look
+}
+
+function rowLine<Row>(row: Row, places: readonly Place<Row>[], to: RowLook<Row>): string {
+  const { isOn, rows, width, rest, look } = to
+  const cells = places.map(({ cell, width, align }) => {
+    const shown = cell(row, width, rows)
+    const isBare = typeof shown === 'string'
+    const fitted = fitText(isBare ? shown : shown.text, width, align, look.glyphs.more)
+    return isOn || isBare ? fitted : look.paint(shown.tone, fitted)
   })
   const line = (isOn ? look.glyphs.cursor : ' ') + cells.join(' ')
   if (isOn) return look.paint('inverse', fitText(line, width))
   // Each cell fills its place: what the line takes is known.
-  const rest = width - need(places) - 1
   return rest < 0 ? fitStyled(line, width) : line + blanks(rest)
 }

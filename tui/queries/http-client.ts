@@ -98,7 +98,6 @@ class Connection {
   isOpen = true
   readonly #socket: Socket
   readonly #parser = new HTTPParser(HTTPParser.RESPONSE)
-  readonly #timeoutMs: number
   #answer: Answer | null = null
   #decoder = new StringDecoder('utf8')
   #isOver: (answer: Answer) => boolean = () => false
@@ -107,7 +106,7 @@ class Connection {
 
   constructor(socket: Socket, timeoutMs: number) {
     this.#socket = socket
-    this.#timeoutMs = timeoutMs
+    // It also ends what is idle for so long, and so need not be set for each question.
     socket.setTimeout(timeoutMs, () => this.end(new Error(`no answer for ${timeoutMs / 1_000} s`)))
     socket.on('data', bytes => this.#read(bytes))
     socket.on('end', () => this.#ended())
@@ -122,8 +121,6 @@ class Connection {
       this.#isOver = isOver
       this.#resolve = resolve
       this.#reject = reject
-      this.#socket.setTimeout(this.#timeoutMs)
-      this.#socket.ref()
       this.#socket.write(text)
     })
   }
@@ -178,11 +175,7 @@ class Connection {
     this.#resolve = null
     this.#answer = null
     this.usedAt = performance.now()
-    if (this.isOpen) {
-      this.#socket.setTimeout(0)
-      // What is kept for later holds nobody back who wants to leave.
-      this.#socket.unref()
-    } else this.#socket.destroy()
+    if (!this.isOpen) this.#socket.destroy()
     resolve?.(answer)
   }
 }

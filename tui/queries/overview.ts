@@ -1,5 +1,6 @@
 /** Figures of each group of a view's traffic, of all of it, and of one group over time. */
 import type { Question } from '../feed.js'
+import { ofLast } from '../kit/last.js'
 import type { View } from '../view.js'
 import { percentiles, pieces, sumsOf, trafficOf } from './traffic.js'
 
@@ -54,7 +55,7 @@ export interface SeriesRow {
 }
 
 /** First the `OverviewRow` of all together, which there is without requests too; then one a group. Read in one go. */
-export function overviewQuestion(view: View): Question {
+export const overviewQuestion = ofLast((view: View): Question => {
   const traffic = trafficOf(view)
   const sums = sumsOf(traffic)
   const ttft = percentiles(traffic, 'ttft', levels)
@@ -73,10 +74,10 @@ FROM (SELECT *, ${ttft.of('ttft')} AS a, ${e2e.of('e2e')} AS b, ${tpot.of('tpot'
 ORDER BY is_all DESC, requests DESC, name, provider`,
     params: traffic.params
   }
-}
+})
 
 /** One `MonthRow` a group: of the calendar month to date, whatever the window. */
-export function monthQuestion(view: View): Question {
+export const monthQuestion = ofLast((view: View): Question => {
   const traffic = trafficOf({ ...view, window: 'month' })
   const { cost_usd, requests, unpriced, estimated } = sumsOf(traffic)
   return {
@@ -87,25 +88,27 @@ GROUP BY name, provider
 ORDER BY cost_usd DESC NULLS LAST, name, provider`,
     params: traffic.params
   }
-}
+})
 
 /** `SeriesRow`s of one group, oldest first, without gaps: 120 of them, or one a day. */
-export function seriesQuestion(view: View, { name, provider }: { name: string; provider: string }): Question {
-  const traffic = trafficOf(view)
-  const { requests, errors } = sumsOf(traffic)
-  const e2e = percentiles(traffic, 'e2e', [0.5, 0.95, 0.99])
-  const ttft = percentiles(traffic, 'ttft', [0.95])
-  const { at, count, length } = pieces(traffic, 120)
-  const isGroup = `${traffic.name} = {name:String} AND ${traffic.provider} = {provider:String}`
-  return {
-    sql: `SELECT toString(${traffic.start} + toIntervalMicrosecond(at * ${length})) AS t, ${length} / 1000000 AS seconds, requests, errors,
+export const seriesQuestion = ofLast(
+  (view: View, { name, provider }: { name: string; provider: string }): Question => {
+    const traffic = trafficOf(view)
+    const { requests, errors } = sumsOf(traffic)
+    const e2e = percentiles(traffic, 'e2e', [0.5, 0.95, 0.99])
+    const ttft = percentiles(traffic, 'ttft', [0.95])
+    const { at, count, length } = pieces(traffic, 120)
+    const isGroup = `${traffic.name} = {name:String} AND ${traffic.provider} = {provider:String}`
+    return {
+      sql: `SELECT toString(${traffic.start} + toIntervalMicrosecond(at * ${length})) AS t, ${length} / 1000000 AS seconds, requests, errors,
   e[1] AS e2e_p50_us, e[2] AS e2e_p95_us, e[3] AS e2e_p99_us, f[1] AS ttft_p95_us
 FROM (SELECT at, requests, errors, ${e2e.of('e2e')} AS e, ${ttft.of('ttft')} AS f
   FROM (SELECT ${at} AS at, ${requests} AS requests, ${errors} AS errors, ${e2e.aggregate} AS e2e, ${ttft.aggregate} AS ttft
     FROM ${traffic.from} AS r WHERE ${isGroup} GROUP BY at))
 ORDER BY at WITH FILL FROM 0 TO ${count}`,
-    params: { ...traffic.params, name, provider }
+      params: { ...traffic.params, name, provider }
+    }
   }
-}
+)
 
 const levels = [0.5, 0.95, 0.99]

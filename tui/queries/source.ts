@@ -17,7 +17,7 @@ export function openSource(
   const http = new StoreHttp({ store, settings: settings(longestS), timeoutMs: (longestS + 5) * 1_000 })
   return {
     connection,
-    query: async (question, signal) => ask(http, store.url, question, signal),
+    query: (question, signal) => ask(http, store.url, question, signal),
     close: async () => http.close()
   }
 }

@@ -1,12 +1,13 @@
 /** Below the overview's table: the selected row over time, and what each group spent this month. */
 import { bar, lineChart } from '../kit/charts.js'
 import { ofLast } from '../kit/last.js'
+import type { Look } from '../kit/look.js'
 import { amount, spent } from '../kit/money.js'
 import { duration, rate, usdAligned } from '../kit/numbers.js'
 import { beside, titleLine } from '../kit/panel.js'
 import { fitText } from '../kit/text.js'
 import type { MonthRow, SeriesRow } from '../queries/overview.js'
-import { windowName } from '../view.js'
+import { type Window, windowName } from '../view.js'
 import type { Frame } from './screen.js'
 
 export type Chart = 'latency' | 'requests'
@@ -35,7 +36,7 @@ export function belowLines({ name, rows, month, first }: Below, frame: Frame, he
   const second: Chart = first === 'latency' ? 'requests' : 'latency'
   const part = (chart: Chart, width: number, height: number, note: string): string[] => [
     titleLine(`${name} · ${chartNames[chart]} · ${windowName(view.window, at)}`, note, width, look),
-    ...chartOf(chart, rows, { frame, width, height: height - 1 })
+    ...plots[chart](rows, view.window, look, width, height - 1)
   ]
   if (width < widthWithBars) {
     const half = Math.floor(height / 2)
@@ -47,10 +48,10 @@ export function belowLines({ name, rows, month, first }: Below, frame: Frame, he
   const barsHeight = Math.min(month.length + 1, mostBars, Math.max(4, height - chartHeight - 1))
   const rest = height - barsHeight
   const hasBoth = rest >= chartHeight
-  const bars = spendBars(month, frame, right, hasBoth ? barsHeight : height)
+  const spend = spendBars(month, frame, right, hasBoth ? barsHeight : height)
   return beside(
     part(first, left, height, hasBoth ? 'c: swap' : 'c: other chart'),
-    hasBoth ? [...bars, ...part(second, right, rest, '')] : bars,
+    hasBoth ? [...spend, ...part(second, right, rest, '')] : spend,
     left,
     width
   )
@@ -58,46 +59,67 @@ export function belowLines({ name, rows, month, first }: Below, frame: Frame, he
 
 /** The groups that cost most this month, `height` lines with the title. */
 function spendBars(rows: readonly MonthRow[], { look, at }: Frame, width: number, height: number): string[] {
-  const ranked = mostFirst(rows).slice(0, height - 1)
+  return [
+    titleLine(`Spend · ${windowName('month', at)}`, '', width, look),
+    ...bars(rows, look, width, height - 1)
+  ]
+}
+
+const bars = ofLast((rows: readonly MonthRow[], look: Look, width: number, height: number) => {
+  const dearest = [...rows].sort((a, b) => (amount(b.cost_usd) ?? 0) - (amount(a.cost_usd) ?? 0))
+  const ranked = dearest.slice(0, height)
   const format = usdAligned(ranked.map(row => row.cost_usd))
   const most = amount(ranked[0]?.cost_usd ?? null) ?? 0
   const nameWidth = Math.min(20, Math.floor(width * 0.45))
   const barWidth = Math.max(0, width - nameWidth - 13)
-  const lines = ranked.map(row => {
+  return ranked.map(row => {
     const share = most === 0 ? 0 : (amount(row.cost_usd) ?? 0) / most
     const name = fitText(row.name === '' ? '(none)' : row.name, nameWidth, 'left', look.glyphs.more)
     return `${name} ${look.paint('accent', bar(share, barWidth, look.glyphs))} ${fitText(spent(row, format), 11, 'right')}`
   })
-  return [titleLine(`Spend · ${windowName('month', at)}`, '', width, look), ...lines]
+})
+
+/** Drawn anew when their rows are others: less often than the table above them. */
+const plots: Readonly<Record<Chart, typeof requestsPlot>> = {
+  latency: ofLast(latencyPlot),
+  requests: ofLast(requestsPlot)
 }
 
-const mostFirst = ofLast((rows: readonly MonthRow[]) =>
-  [...rows].sort((a, b) => (amount(b.cost_usd) ?? 0) - (amount(a.cost_usd) ?? 0))
-)
-
-function chartOf(
-  chart: Chart,
+function requestsPlot(
   rows: readonly SeriesRow[],
-  { frame, width, height }: { frame: Frame; width: number; height: number }
+  window: Window,
+  look: Look,
+  width: number,
+  height: number
 ): string[] {
-  const { look, view } = frame
-  const from = view.window === 'month' ? '1st' : `-${view.window}`
-  const size = { width, height, look, from, to: 'now' }
-  if (chart === 'requests') {
-    const perSecond = (pick: (row: SeriesRow) => number) =>
-      // The store fills pieces without a row up with zeros, their length too.
-      rows.map(row => (row.requests === 0 ? 0 : pick(row) / row.seconds))
-    return lineChart({
-      ...size,
-      format: rate,
-      series: [
-        { name: 'requests', tone: 'accent', values: perSecond(row => row.requests) },
-        { name: 'errors', tone: 'bad', values: perSecond(row => row.errors) }
-      ]
-    })
-  }
+  const perSecond = (pick: (row: SeriesRow) => number) =>
+    // The store fills pieces without a row up with zeros, their length too.
+    rows.map(row => (row.requests === 0 ? 0 : pick(row) / row.seconds))
   return lineChart({
-    ...size,
+    ...span(window),
+    width,
+    height,
+    look,
+    format: rate,
+    series: [
+      { name: 'requests', tone: 'accent', values: perSecond(row => row.requests) },
+      { name: 'errors', tone: 'bad', values: perSecond(row => row.errors) }
+    ]
+  })
+}
+
+function latencyPlot(
+  rows: readonly SeriesRow[],
+  window: Window,
+  look: Look,
+  width: number,
+  height: number
+): string[] {
+  return lineChart({
+    ...span(window),
+    width,
+    height,
+    look,
     format: duration,
     series: [
       { name: 'E2E p50', tone: 'good', values: rows.map(row => row.e2e_p50_us) },
@@ -105,4 +127,8 @@ function chartOf(
       { name: 'E2E p95', tone: 'accent', values: rows.map(row => row.e2e_p95_us) }
     ]
   })
+}
+
+function span(window: Window): { from: string; to: string } {
+  return { from: window === 'month' ? '1st' : `-${window}`, to: 'now' }
 }

@@ -15,7 +15,8 @@ import { belowLines, type Chart, chartHeight } from './overview-charts.js'
 import { overviewColumns, sumOf, totalsLine } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 
-const monthEveryMs = 5_000
+/** What changes little from one question to the next: a month, and a chart of 120 pieces, which are 2.5 s or more. */
+const slowEveryMs = 5_000
 
 /** Least lines of a body that has room for a chart. */
 const heightWithChart = 18
@@ -46,13 +47,13 @@ export class Overview implements Screen {
     this.#month = new Feed({
       name: 'month to date',
       ...days.feed(monthOfDays),
-      everyMs: view => (days.hasTooMany ? refreshMs('month') : Math.max(monthEveryMs, everyMs(view))),
+      everyMs: view => (days.hasTooMany ? refreshMs('month') : slowly(view)),
       key: ({ by, filter }) => `${by} ${filter.text}`
     })
     this.#series = new Feed({
       name: 'series',
       ...days.feed(seriesOfDays(() => this.#selected)),
-      everyMs,
+      everyMs: slowly,
       key: ({ window, by, filter }) =>
         `${window} ${by} ${filter.text} ${this.#selected && keyOf(this.#selected)}`
     })
@@ -168,14 +169,20 @@ export class Overview implements Screen {
   #below(frame: Frame, height: number): string[] {
     const { view } = frame
     const name = this.#selected?.name === '' ? '(none)' : (this.#selected?.name ?? '')
-    const rows = this.#series.isOutdated(view) ? [] : (this.#series.rows ?? [])
-    return belowLines({ name, rows, month: this.#monthRows(view) ?? [], first: this.#chart }, frame, height)
+    const rows = (this.#series.isOutdated(view) ? null : this.#series.rows) ?? none
+    return belowLines({ name, rows, month: this.#monthRows(view) ?? none, first: this.#chart }, frame, height)
   }
 }
 
 function everyMs(view: View): number {
   return refreshMs(view.window)
 }
+
+function slowly(view: View): number {
+  return Math.max(slowEveryMs, everyMs(view))
+}
+
+const none: readonly never[] = []
 
 const spentOf = ofLast(sumOf)
 
