@@ -37,6 +37,7 @@ export async function runDemo(options: DemoOptions, connect: Connect): Promise<n
       : await perform(stage, connect, stop.signal)
   } finally {
     stop.abort()
+    say('Stopping them …')
     await stage.close()
     say('All of the demo is stopped, its data removed.')
   }

@@ -79,11 +79,14 @@ export class Stage {
     if (child.pid !== undefined) addUser(this.dataDir, child.pid)
   }
 
-  /** Ends every process, the last started first, and removes the data. */
+  /** Ends every process, those that use the collector together, then it, then the providers; and removes the data. */
   async close(): Promise<void> {
     if (this.#isClosing) return
     this.#isClosing = true
-    for (const child of this.#children.reverse()) await end(child)
+    const [providers, collector, ...users] = this.#children
+    await Promise.all(users.map(end))
+    if (collector !== undefined) await end(collector)
+    if (providers !== undefined) await end(providers)
     rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 5 })
   }
 }
