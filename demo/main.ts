@@ -37,6 +37,8 @@ export async function runDemo(options: DemoOptions, connect: Connect): Promise<n
       : await perform(stage, connect, stop.signal)
   } finally {
     stop.abort()
+    // Without a terminal or a reader nobody is left to tell; all the same it is removed.
+    process.stdout.removeAllListeners('error').on('error', () => {})
     say('Stopping them …')
     await stage.close()
     say('All of the demo is stopped, its data removed.')

@@ -33,9 +33,11 @@ describe.skipIf(!hasChdb)('the demonstration', { timeout: 90_000 }, () => {
 
   const env = () => ({ TMPDIR: folder })
 
+  const data = () => readdirSync(folder).filter(name => name.startsWith('teeline-demo-'))
+
   async function expectNothingLeft(): Promise<void> {
     await until('its processes to be gone', () => left(folder).length === 0, { withinMs: 20_000 })
-    expect(readdirSync(folder).filter(name => name.startsWith('teeline-demo-'))).toEqual([])
+    expect(data()).toEqual([])
   }
 
   it.each([
@@ -66,6 +68,14 @@ describe.skipIf(!hasChdb)('the demonstration', { timeout: 90_000 }, () => {
       await expectNothingLeft()
     }
   )
+
+  it('leaves nothing when its terminal is closed', async () => {
+    program = await runInTerminal([process.execPath, cli, 'demo'], { size, env: env() })
+    await program.see('the overview', text => text.includes('[1 Overview]'), 30_000)
+    program.hangUp()
+    await until('its data to be gone', () => data().length === 0, { withinMs: 20_000 })
+    await expectNothingLeft()
+  })
 
   it('killed, it takes its providers and its sidecar with it', async () => {
     const child = spawn(process.execPath, [cli, 'demo', '--headless'], {
