@@ -51,7 +51,7 @@ export class Feed<Row> {
   note = ''
   /** Wall clock of the answer, ms; NULL when there was none. */
   answeredAt: number | null = null
-  /** How long the answer took, ms. */
+  /** How long the answer took, ms; of one in parts, the last of them. */
   tookMs: number | null = null
   error: TeelineError | null = null
   /** The view that the rows at hand are of. */
@@ -86,7 +86,7 @@ export class Feed<Row> {
    * Throws what reading throws.
    */
   async refresh(source: Source, view: View, signal: AbortSignal, told = (): void => {}): Promise<void> {
-    const began = performance.now()
+    let began = performance.now()
     const take = (rows: readonly Row[], note: string): void => {
       if (!signal.aborted) this.accept(rows, view, Date.now(), performance.now() - began, note)
     }
@@ -96,6 +96,7 @@ export class Feed<Row> {
       take(rows, note)
       if (signal.aborted) return
       if (note !== '') told()
+      began = performance.now()
     }
   }
 

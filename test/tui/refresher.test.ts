@@ -194,6 +194,8 @@ it('shows each part of an answer as it comes, and pauses only behind the last', 
   }
   await vi.advanceTimersByTimeAsync(500)
   expect(told).toEqual(['1 1 of 2 days read', '2 '])
+  // Not of all parts together: what is said of the store is how long one question takes it.
+  expect(feed.tookMs).toBeCloseTo(1_500, -2)
   refresher.stop()
 })
 
