@@ -9,27 +9,24 @@ import type { Cell, Column } from '../kit/table.js'
 import { fitStyled, fitText, widthOf } from '../kit/text.js'
 import type { BudgetRow } from '../queries/budgets.js'
 import type { SpendRow } from '../queries/spend.js'
-import type { View } from '../view.js'
+import { type Grouping, monthName } from '../view.js'
 import type { Frame } from './screen.js'
 
 /** `Nov`, `Oct`: of this month and the one before. */
 export function monthNames(at: Date): { now: string; last: string } {
-  const name = (offset: number): string =>
-    new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + offset, 1)).toLocaleString('en', {
-      month: 'short',
-      timeZone: 'UTC'
-    })
-  return { now: name(0), last: name(-1) }
+  return {
+    now: monthName(at),
+    last: monthName(new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - 1)))
+  }
 }
 
-/** `total`: what shares are of. */
+/** `names`: of `monthNames`. `shareOf`: a row's part of all that was spent. */
 export function spendColumns(
-  { by }: View,
-  { at, look }: Pick<Frame, 'at' | 'look'>,
-  total: number
+  by: Grouping,
+  { now, last }: { now: string; last: string },
+  look: Look,
+  shareOf: (row: SpendRow) => number
 ): Column<SpendRow>[] {
-  const { now, last } = monthNames(at)
-  const share = (row: SpendRow): number => (total === 0 ? 0 : (amount(row.cost_usd) ?? 0) / total)
   const provider: Column<SpendRow> = {
     ...text('provider', 'PROVIDER', 10, 6),
     grow: 1,
@@ -53,13 +50,14 @@ export function spendColumns(
     },
     {
       ...figure('share', 'SHARE', 6, 2),
-      cell: row => (row.cost_usd === null ? look.glyphs.none : `${percentAligned(share(row), 1).trimEnd()}%`)
+      cell: row =>
+        row.cost_usd === null ? look.glyphs.none : `${percentAligned(shareOf(row), 1).trimEnd()}%`
     },
     {
       ...text('bar', '', 10, 7),
       grow: 1,
       most: 120,
-      cell: (row, width) => ({ text: bar(share(row), width, look.glyphs), tone: 'accent' })
+      cell: (row, width) => ({ text: bar(shareOf(row), width, look.glyphs), tone: 'accent' })
     },
     {
       ...figure('last', `$ ${last}`, 10, 1),
@@ -225,8 +223,7 @@ function changeOf({ whole_days_usd, last_month_same_days_usd, unpriced }: SpendR
 }
 
 function ratio(now: string | null, before: string | null): number | null {
-  if (before === null || new Decimal(before).isZero()) return null
-  return new Decimal(now ?? 0).div(before).minus(1).toNumber()
+  return before === null || Number(before) === 0 ? null : Number(now ?? 0) / Number(before) - 1
 }
 
 function changeText(change: number | null): string | null {

@@ -2,17 +2,18 @@
 import { DayBook } from '../day-book.js'
 import { type AnyFeed, Feed } from '../feed.js'
 import { type Forecast, forecastJson, forecastMonth } from '../forecast.js'
+import { ofLast } from '../kit/last.js'
 import { List } from '../kit/list.js'
-import { plainLook } from '../kit/look.js'
+import { type Look, plainLook } from '../kit/look.js'
 import { amount } from '../kit/money.js'
 import { beside, titleLine } from '../kit/panel.js'
 import { notice, oldNote } from '../kit/states.js'
-import { sorted, table } from '../kit/table.js'
+import { type Column, sorted, table } from '../kit/table.js'
 import { BudgetReader, type BudgetRow } from '../queries/budgets.js'
 import { spendDaysOfDays, spendOfDays } from '../queries/day-figures.js'
 import type { SpendDay, SpendRow } from '../queries/spend.js'
 import { sumUsd } from '../reports/amounts.js'
-import { filterBehind, refreshMs, type View, windowName } from '../view.js'
+import { filterBehind, type Grouping, refreshMs, type View, windowName } from '../view.js'
 import { sumOf } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 import { dayBars, daysOfMonth, monthCurves } from './spend-days.js'
@@ -37,6 +38,13 @@ export class Spend implements Screen {
   readonly idle = ['window-on']
   readonly spans = { window: 'month', by: true, filter: true } as const
   readonly #list = new List({ column: 'cost', descending: true })
+  /** Of all rows, in dollars: what their shares are of. */
+  #total = 0
+  readonly #columnsOf = ofLast((by: Grouping, now: string, last: string, look: Look) =>
+    spendColumns(by, { now, last }, look, ({ cost_usd }) =>
+      this.#total === 0 ? 0 : (amount(cost_usd) ?? 0) / this.#total
+    )
+  )
   readonly #groups: Feed<SpendRow>
   readonly #days: Feed<SpendDay>
   readonly #budgetReader = new BudgetReader()
@@ -78,7 +86,8 @@ export class Spend implements Screen {
       ...budgetLines(height < heightWithBars ? budgets.slice(0, fewBudgets) : budgets, frame)
     ]
     if (missing !== null) return [...head, titleLine(title, '', width, look), ...missing]
-    const columns = spendColumns(view, frame, totalOf(rows))
+    this.#total = totalOf(rows)
+    const columns = this.#columns(view, frame)
     const isPriced = (this.#days.rows ?? []).some(({ cost_usd }) => cost_usd !== null)
     const hasBars = height >= heightWithBars && isPriced
     const room = height - head.length - 1 - (hasBars ? barsHeight : 0)
@@ -99,7 +108,7 @@ export class Spend implements Screen {
 
   press(action: string, view: View): Pressed {
     if (action !== 'enter') return this.#list.press(action)
-    const columns = spendColumns(view, { at: new Date(), look: plainLook }, 0)
+    const columns = this.#columns(view, { at: new Date(), look: plainLook })
     const row = sorted(this.#groups.rows ?? [], columns, this.#list.order)[this.#list.cursor]
     return row === undefined
       ? false
@@ -117,8 +126,13 @@ export class Spend implements Screen {
       forecast: forecastJson(this.#forecast(at)),
       budgets: (this.#budgets.rows ?? []).map(row => ({ ...row, forecast: forecastJson(row.forecast) })),
       days,
-      rows: sorted(rows, spendColumns(view, { at, look: plainLook }, 0), this.#list.order)
+      rows: sorted(rows, this.#columns(view, { at, look: plainLook }), this.#list.order)
     }
+  }
+
+  #columns({ by }: View, { at, look }: Pick<Frame, 'at' | 'look'>): readonly Column<SpendRow>[] {
+    const { now, last } = monthNames(at)
+    return this.#columnsOf(by, now, last, look)
   }
 
   #month(rows: readonly SpendRow[], at: Date): Parameters<typeof monthLines>[0] {
