@@ -6,7 +6,7 @@
  * Answers of each screen's questions over generated rows of 35 days in the embedded store, without a filter and with ones that no
  * sum of days can answer (`questions`): of these an answer is that of a screen that has read its days, and beside it stands how
  * long that takes, from nothing (`days`). Then the built command in a pseudo-terminal of 160x45: its first frame (`frames`); and CPU,
- * bytes and memory of the overview, asked five times a second while all its rows change (`steady`); and how soon keys and requests that
+ * bytes and memory of each screen, asked five times a second while all its rows change (`steady`); and how soon keys and requests that
  * ended are seen (`feel`). All of them, unless `--only` names one. `--soak MINUTES` instead: memory, said each minute, while all screens in turn are asked five times a second. `--data DIR` keeps
  * the rows, so that a next run need not make them again.
  */
@@ -128,9 +128,11 @@ async function benchSteady(): Promise<void> {
   await whileRowsCome(rowsEveryMs.steady, async () => {
     const windows = await steady(command('0.2'))
     const line = (name: string, figure: (window: Steady) => string, aim = '') =>
-      console.log(name.padEnd(20) + windows.map(window => figure(window).padStart(16)).join('') + aim)
-    console.log('\nOverview, 160x45, asked and all rows changing at 5 Hz')
-    console.log(`${''.padEnd(20)}${['after 5 s', 'after a minute'].map(head => head.padStart(16)).join('')}`)
+      console.log(name.padEnd(20) + windows.map(window => figure(window).padStart(10)).join('') + aim)
+    console.log(
+      '\nScreens of 160x45, asked and all rows changing at 5 Hz; the overview after 5 s and a minute'
+    )
+    line('', ({ name }) => name)
     line('CPU, % of a core', ({ cpuPercent }) => cpuPercent.toFixed(2), ` (aim: ${aims.cpuPercent})`)
     line('paints a second', ({ paintsPerSecond }) => paintsPerSecond.toFixed(1))
     line('bytes a paint', ({ bytesPerPaint }) => bytesPerPaint.toFixed(0), ` (aim: ${aims.bytesPerPaint})`)

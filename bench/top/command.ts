@@ -11,6 +11,8 @@ export interface TopCommand {
 }
 
 export interface Steady {
+  /** What was looked at, and when. */
+  name: string
   /** Of one core. */
   cpuPercent: number
   paintsPerSecond: number
@@ -20,8 +22,15 @@ export interface Steady {
 
 const size = { columns: 160, rows: 45 }
 const env = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
-/** When windows begin: as it has started, and as it is for the rest of the day, with its code compiled. */
-const windowsAtMs = [5_000, 60_000]
+/** What is looked at in turn, by its key, and for how long before it is measured: as it has started, and with its code compiled. */
+const looks = [
+  { name: 'overview', key: '1', beforeMs: 5_000 },
+  { name: 'later', key: '1', beforeMs: 35_000 },
+  { name: 'spend', key: '2', beforeMs: 30_000 },
+  { name: 'requests', key: '3', beforeMs: 30_000 },
+  { name: 'runs', key: '4', beforeMs: 10_000 },
+  { name: 'health', key: '5', beforeMs: 30_000 }
+]
 const measuredMs = 20_000
 /** Begins each paint. */
 const paintSign = '\x1b[?2026h'
@@ -40,17 +49,17 @@ export async function firstFrames(
   return { top: top.sort((a, b) => a - b), node: node.sort((a, b) => a - b) }
 }
 
-/** The overview, while the store's rows keep changing: soon after its start, and after a minute. */
+/** Each screen, while the store's rows keep changing. */
 export async function steady(command: TopCommand): Promise<Steady[]> {
   const program = await startTop(command)
   try {
-    const began = performance.now()
     const windows: Steady[] = []
-    for (const atMs of windowsAtMs) {
-      await pause(began + atMs - performance.now())
+    for (const { name, key, beforeMs } of looks) {
+      program.type(key)
+      await pause(beforeMs)
       const before = readings(program)
       await pause(measuredMs)
-      windows.push(between(before, readings(program)))
+      windows.push({ name, ...between(before, readings(program)) })
     }
     return windows
   } finally {
@@ -58,7 +67,7 @@ export async function steady(command: TopCommand): Promise<Steady[]> {
   }
 }
 
-function between(before: Readings, after: Readings): Steady {
+function between(before: Readings, after: Readings): Omit<Steady, 'name'> {
   const seconds = (after.at - before.at) / 1_000
   const paints = after.paints - before.paints
   return {

@@ -46,16 +46,16 @@ async function readThere(client: ClickHouseClient): Promise<{ rows: number; from
   return there ?? { rows: 0, from_s: 0 }
 }
 
-/** A row of each model, now; `batch` is another number each time. */
+/** A row of each model that ended now; `batch` is another number each time. */
 export async function comeOnce(client: ClickHouseClient, batch: number): Promise<void> {
   await client.command({
-    query: insertSql('n % 24', "now64(6, 'UTC')"),
+    query: insertSql('n % 24', endedNow),
     query_params: { from: firstToCome + batch * modelCount, count: modelCount }
   })
 }
 
 /**
- * Rows of all models at once, now, `everyMs` apart, so that each group's figures change. Gives the way to end it.
+ * Rows of all models at once that ended now, `everyMs` apart, so that each group's figures change. Gives the way to end it.
  */
 export function keepComing(client: ClickHouseClient, everyMs: number): { stop(): Promise<void> } {
   let batch = 0
@@ -77,6 +77,8 @@ const modelCount = 24
 const anyModel = 'least(23, toUInt32(floor(24 * pow((h % 1000003) / 1000003, 1.7))))'
 const spread =
   "fromUnixTimestamp64Micro(toInt64({fromS:UInt64} * 1000000 + {spanS:UInt64} * 1000000 / {rows:UInt64} * n), 'UTC')"
+
+const endedNow = `now64(6, 'UTC') - toIntervalMicrosecond(e2e)`
 
 function insertSql(model: string, moment: string): string {
   return `
@@ -101,7 +103,8 @@ WITH
   toUInt64(20 + 400 * exp(0.7 * z2)) AS outTokens,
   toUInt64(200 + 1500 * exp(0.6 * z1)) AS inTokens,
   toUInt64(8000 * (1 + m / 24) * exp(0.2 * z2)) AS tpot,
-  ttft + tpot * (outTokens - 1) AS last
+  ttft + tpot * (outTokens - 1) AS last,
+  if(isGood, last + 2000, 150000) AS e2e
 SELECT
   ${moment} AS ts,
   concat('bench', leftPad(toString(n), 12, '0')),
@@ -110,7 +113,7 @@ SELECT
   multiIf(fate < 5, 'http_429', fate < 9, 'http_5xx', fate < 12, 'upstream_reset', ''),
   fate % 4 != 0, if(fate >= 9 AND fate < 12, 'upstream', 'complete'), 90, if(h % 20 = 0, 30000, NULL),
   toUInt64(ttft * 0.9), if(isGood, ttft, NULL), if(isGood, ttft, NULL), if(isGood, last, NULL),
-  if(isGood, last + 2000, 150000), if(isGood, tpot, NULL),
+  e2e, if(isGood, tpot, NULL),
   if(isGood, tpot, NULL), if(isGood, 2 * tpot, NULL), if(isGood, 9 * tpot, NULL), if(isGood, outTokens, 0),
   100 + h % 200, if(isGood, inTokens, NULL), if(isGood, outTokens, NULL), if(isGood, intDiv(inTokens, 3), NULL),
   if(NOT isGood, 'none', if(fate % 50 = 13, 'estimated', 'reported')),
