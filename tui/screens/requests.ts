@@ -210,13 +210,23 @@ export class Requests implements Screen {
   }
 }
 
-/** One row an id, the last to end first. */
+/** One row an id, the last to end first, as both are by themselves. */
 function merged(kept: readonly TailRow[], fresh: readonly TailRow[]): readonly TailRow[] {
   const known = new Set(kept.map(({ id }) => id))
   const added = fresh.filter(({ id }) => !known.has(id))
   if (added.length === 0) return kept
-  const rows = [...added, ...kept].sort((a, b) =>
-    a.ended < b.ended ? 1 : a.ended > b.ended ? -1 : a.id < b.id ? 1 : -1
-  )
-  return rows.slice(0, keptRows)
+  const rows: TailRow[] = []
+  let from = 0
+  for (const row of added) {
+    let to = from
+    while (isLater(kept[to], row)) to++
+    rows.push(...kept.slice(from, to), row)
+    from = to
+  }
+  return [...rows, ...kept.slice(from)].slice(0, keptRows)
+}
+
+function isLater(one: TailRow | undefined, other: TailRow): boolean {
+  if (one === undefined) return false
+  return one.ended === other.ended ? one.id > other.id : one.ended > other.ended
 }
