@@ -1,6 +1,6 @@
 /** Calls that nobody seems to have waited for, as a page. */
 import { whole } from '../kit/numbers.js'
-import { dollars, sumUsd } from './amounts.js'
+import { dollars, roundingNote, sumUsd } from './amounts.js'
 import type { BatchFigures, BatchLine } from './batch-figures.js'
 import { batchAssumptions, restLines, savedOf, savingTable, signTable } from './batch-text.js'
 import { lyingBars } from './charts.js'
@@ -28,7 +28,7 @@ export function batchPage(figures: BatchFigures): string {
       ...(lines.length === 0
         ? [section('The rest', list(restLines(figures)))]
         : [section('Signs', htmlTable('In % of the calls; * holds.', signTable(figures)))]),
-      section('How it was told', list(batchAssumptions(figures)))
+      section('How it was told', list([...batchAssumptions(figures), roundingNote]))
     ]
   })
 }
@@ -66,6 +66,10 @@ function savingChart(lines: readonly BatchLine[]): Html {
         ]
   )
   if (bars.length === 0) return html`<p>For none of these calls is a batch price known.</p>`
-  const description = 'By feature and model; only calls whose batch price is known.'
-  return lyingBars({ title: 'What the batch price would have saved', description }, bars.slice(0, 20), 'USD')
+  const some = bars.length > mostBars ? `, the first ${mostBars} of ${whole(bars.length)}` : ''
+  const description = `By feature and model${some}; only calls whose batch price is known.`
+  const title = 'What the batch price would have saved'
+  return lyingBars({ title, description }, bars.slice(0, mostBars), 'USD')
 }
+
+const mostBars = 20

@@ -4,13 +4,13 @@ import { percent, sumUsd, usdCell, usdText } from './amounts.js'
 import type { BatchFigures, BatchLine } from './batch-figures.js'
 import { leastCalls, type Sign, signNames, signWords } from './batch-signs.js'
 import { nameOf } from './spend-text.js'
-import { markdownTable, type Table, textTable } from './table.js'
+import { markdownList, markdownTable, type Table, textList, textTable } from './table.js'
 
 export function batchText(figures: BatchFigures, format: 'text' | 'md'): string {
   const isText = format === 'text'
   const title = `Calls that nobody seems to have waited for, ${figures.month.title}, USD`
   const print = isText ? textTable : markdownTable
-  const lines = (list: readonly string[]) => (isText ? list : list.map(line => `- ${line}`)).join('\n')
+  const lines = isText ? textList : markdownList
   const heading = (level: string, text: string) => (isText ? text : `${level} ${text}`)
   const found =
     figures.lines.length === 0
@@ -35,6 +35,7 @@ export function batchJson(figures: BatchFigures): string {
   const answer = {
     from: month.from,
     to: month.to,
+    until: month.until,
     rows: lines.map(
       ({
         feature,

@@ -4,6 +4,7 @@
  */
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
+import { fitText, widthOf } from '../kit/text.js'
 import { alreadyEscaped, type Html, html, printable } from './html.js'
 
 /** What a reader who does not see the chart is told instead. */
@@ -30,7 +31,7 @@ export function stackedBars(
   const step = Math.ceil(days.length / 16)
   const svg = plot(words, {
     height: 260,
-    marginLeft: 64,
+    marginLeft: 80,
     x: {
       type: 'band',
       domain: [...days],
@@ -261,10 +262,10 @@ function dayOfMonth(day: string): string {
   return String(Number(day.slice(8, 10)))
 }
 
-/** A chart has little room for a name; the table beside it has all of it. */
+/** A chart has little room for a name, and wide letters take twice of it; the table beside it has all of the name. */
 function shortName(name = ''): string {
-  const letters = [...printable(name)]
-  return letters.length <= longestName ? letters.join('') : `${letters.slice(0, longestName - 1).join('')}…`
+  const shown = printable(name)
+  return widthOf(shown) <= longestName ? shown : fitText(shown, longestName).trimEnd()
 }
 
 function shortNumber(value: number): string {
@@ -276,5 +277,5 @@ function signed(value: number): string {
 }
 
 const below = { labelAnchor: 'center', labelArrow: 'none', labelOffset: 36 } as const
-const longestName = 30
+const longestName = 26
 const nameMargin = 220
