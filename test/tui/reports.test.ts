@@ -204,6 +204,9 @@ describe('the page of a comparison', () => {
     )
     expect(figures.get('Output tokens')).toEqual(['2,345', 'unknown'])
     expect(figures.get('Cost of a month, USD')).toEqual(['$30.75', 'unknown'])
+    expect(figures.get('Cost of a priced request, USD')).toEqual(['$0.00103', '$0.00103'])
+    const exact = [...page.querySelectorAll('td span')].map(span => span.getAttribute('title'))
+    expect(exact.filter(title => title !== null)).toContain('0.001025 USD')
     expect(cellsUnder(page, 'How requests ended')).toEqual([
       ['good answer', '1,170 (97.50 %)', '1,200 (100.00 %)'],
       ['http_429', '30 (2.50 %)', '0 (0.00 %)']
@@ -212,6 +215,21 @@ describe('the page of a comparison', () => {
       ['A: ttft p95', '800 ms', '640 ms', '✓ met'],
       ['A: failed requests', '1.00 %', '2.50 %', '✗ not met'],
       ['B: ttft p95', '800 ms', 'unknown', 'not known']
+    ])
+  })
+
+  test('says which requests it is of, from where on a difference is shown, and why a figure is none', () => {
+    const { a, b, ...rest } = fixedComparison()
+    const objectives = b.objectives.map(objective => ({ ...objective, met: false }))
+    const failed = checkedPage(comparisonPage({ ...rest, a, b: { ...b, objectives } }))
+    const said = failed.querySelector('main')?.textContent
+    expect(said).toContain('of good answers, warm-up left out')
+    expect(said).toContain('a difference is shown below 0.01')
+    expect(cellsUnder(failed, 'Objectives').at(-1)).toEqual([
+      'B: ttft p95',
+      '800 ms',
+      'none: too many failed',
+      '✗ not met'
     ])
   })
 
