@@ -26,7 +26,7 @@ const budgets = [
   { name: 'all', usd: 1, period: 'month' as const, match: {} },
   { name: 'a week', usd: 0.5, period: 'week' as const, match: { provider: 'openai' } }
 ]
-const kinds = ['spend', 'huge', 'what-if', 'batch', 'comparison'] as const
+const kinds = ['spend', 'huge', 'what-if', 'batch', 'huge-batch', 'comparison'] as const
 const chromium = findChromium()
 
 const light: Looks = { width: 1100, height: 900, scheme: 'light', media: 'screen' }
@@ -47,13 +47,13 @@ describe.skipIf(!hasChdb || chromium === null)('a page with rows', { timeout: 60
     await migrateStore(address)
     client = clientOf(store, { database: 'teeline' })
     const rows = callerRows()
-    const huge = {
-      ...rows[0],
-      ts: '2026-09-03 10:00:00.000000',
-      cost_usd: '2345678.9',
-      feature: 'W'.repeat(40)
-    }
-    await client.insert({ table: 'requests', values: [...rows, huge], format: 'JSONEachRow' })
+    const feature = 'W'.repeat(40)
+    const huge = { ...rows[0], ts: '2026-09-09 10:00:00.000000', cost_usd: '2345678.9', feature }
+    // In all a little below a mark of the axis, so that the bar reaches its end.
+    const large = rows
+      .filter(row => row.feature === 'nightly' && row.run_id === '')
+      .map(row => ({ ...row, ts: row.ts.replace('-11-', '-09-'), cost_usd: '13333.3' }))
+    await client.insert({ table: 'requests', values: [...rows, huge, ...large], format: 'JSONEachRow' })
     const price = (selection: Selection, others: readonly OtherPrice[]) =>
       compare(
         usageRows(address, selection),
@@ -68,7 +68,9 @@ describe.skipIf(!hasChdb || chromium === null)('a page with rows', { timeout: 60
     const write = (kind: (typeof kinds)[number], text = '') =>
       writeFileSync(join(folder, `${kind}.html`), text)
     write('spend', (await reportSpend({ ...spend, others: [] }, ['html'])).get('html'))
-    write('huge', (await reportSpend({ ...spend, month: '2026-09', others: [] }, ['html'])).get('html'))
+    const september = { ...spend, month: '2026-09', others: [] }
+    write('huge', (await reportSpend(september, ['html'])).get('html'))
+    write('huge-batch', (await reportBatch({ ...asked, month: '2026-09' }, ['html'])).get('html'))
     write('what-if', (await reportSpend({ ...spend, others }, ['html'])).get('html'))
     write('batch', (await reportBatch(asked, ['html'])).get('html'))
     write('comparison', comparisonPage(fixedComparison()))

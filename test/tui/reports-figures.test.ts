@@ -140,7 +140,7 @@ describe.skipIf(!hasChdb)('a month of many kinds of callers', () => {
           expect.anything(),
           expect.anything(),
           requests.toLocaleString('en-US'),
-          cost_usd ?? 'unpriced',
+          cost_usd ?? '-',
           ...(sums === null ? ['-', 'no price known', '-'] : [sums.spent_usd, sums.batch_usd, sums.saved_usd])
         ])
       }

@@ -140,6 +140,12 @@ describe('charts', () => {
     expect(names).toContain(`${'文👩‍👩‍👧‍👦'.repeat(6)}…`)
   })
 
+  test('a day tells its amount to the cent to who points at it', () => {
+    const series = [{ name: 'a', values: [12_345.678] }]
+    const { markup } = stackedBars(words, { days: ['2026-11-01'], series, unit: 'USD' })
+    expect(markup).toContain('2026-11-01, a: 12,345.68 USD')
+  })
+
   test('bars that are not drawn are counted', () => {
     const signs = signsOf({ ...noSigns, requests: 30 }, true)
     const batch = { requests: 30, spentUsd: '2', batchUsd: '1', savedUsd: '1' }

@@ -104,7 +104,7 @@ export function savingTable({ lines }: BatchFigures): Table {
       nameOf(line.model),
       line.provider,
       whole(line.requests),
-      usdCell(line.usd, 'unpriced'),
+      usdCell(line.usd, '-'),
       ...(line.batch === null ? ['-', 'no price known', '-'] : batchSums.map(of => usdCell(of(line), '-')))
     ]),
     foot: (['likely', 'possible'] as const)

@@ -53,7 +53,7 @@ export function stackedBars(
         y: 'value',
         fill: 'place',
         order: 'place',
-        title: bar => `${bar.day}, ${bar.name}: ${shortNumber(bar.value)} ${unit}`
+        title: bar => `${bar.day}, ${bar.name}: ${number(bar.value)} ${unit}`
       }),
       Plot.ruleY([0])
     ]
@@ -74,7 +74,7 @@ export function lyingBars(words: ChartWords, bars: readonly Bar[], unit: string)
     height: 60 + 26 * bars.length,
     marginBottom: 40,
     marginLeft: nameMargin,
-    marginRight: 120,
+    marginRight: 12 + 8 * Math.max(0, ...bars.map(({ text }) => widthOf(text))),
     x: { grid: true, label: unit, ...below, tickFormat: shortNumber, nice: true, ticks: 5 },
     y: {
       type: 'band',
@@ -268,6 +268,13 @@ function shortName(name = ''): string {
   return widthOf(shown) <= longestName ? shown : fitText(shown, longestName).trimEnd()
 }
 
+/** In hundredths, as a table has it; what is smaller than one, in four digits. */
+function number(value: number): string {
+  const digits = value < 1 ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: 2 }
+  return value.toLocaleString('en-US', digits)
+}
+
+/** For an axis. */
 function shortNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 4 })
 }
