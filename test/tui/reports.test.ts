@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { batchPage } from '../../tui/reports/batch-page.js'
 import { signsOf } from '../../tui/reports/batch-signs.js'
+import { batchText } from '../../tui/reports/batch-text.js'
 import { lyingBars, shareCurves, stackedBars } from '../../tui/reports/charts.js'
 import { comparisonPage } from '../../tui/reports/comparison-page.js'
 import { html } from '../../tui/reports/html.js'
@@ -146,7 +147,7 @@ describe('charts', () => {
     expect(markup).toContain('2026-11-01, a: 12,345.68 USD')
   })
 
-  test('bars that are not drawn are counted', () => {
+  test('bars that are not drawn are counted, and so are the groups that are not listed', () => {
     const signs = signsOf({ ...noSigns, requests: 30 }, true)
     const batch = { requests: 30, spentUsd: '2', batchUsd: '1', savedUsd: '1' }
     const name = { model: 'm', provider: 'openai', host: 'h', operation: 'chat' }
@@ -159,6 +160,9 @@ describe('charts', () => {
     const rest = { others, leftOut: { runs: 0, otherOperations: 0 }, isNamingUsed: true, notes: [] }
     const page = checkedPage(batchPage({ month, lines, ...rest }))
     expect(page.querySelector('figcaption')?.textContent).toContain('the first 20 of 23')
+    expect(page.querySelector('main')?.textContent).toContain('too few signs: 0 groups, 0 calls.')
+    const one = { ...rest, others: { groups: 1, requests: 1, usd: null } }
+    expect(batchText({ month, lines, ...one }, 'text')).toContain('1 group, 1 call, cost not known.')
   })
 
   test('colour comes from the page, so that it can be dark', () => {

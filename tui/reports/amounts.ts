@@ -1,6 +1,6 @@
 /** Sums of money, exact, and how a report writes it. NULL is said in words, never as 0. */
 import { Decimal } from 'decimal.js'
-import { usdExact, usdWith } from '../kit/numbers.js'
+import { usdExact, usdWith, whole } from '../kit/numbers.js'
 
 /** Sums of decimal strings, never of floats; 50 digits are more than any sum has. */
 const Money = Decimal.clone({ precision: 50, rounding: Decimal.ROUND_HALF_EVEN })
@@ -77,6 +77,11 @@ export function measure(value: number): string {
   const size = Math.abs(value)
   const places = size >= 100 ? 0 : size >= 10 ? 1 : 2
   return value.toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places })
+}
+
+/** `1 call`, `2,000 calls`. */
+export function counted(count: number, noun: string): string {
+  return `${whole(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
 export function tokenText(tokens: number | null): string {

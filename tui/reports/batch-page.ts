@@ -1,6 +1,6 @@
 /** Calls that nobody seems to have waited for, as a page. */
 import { whole } from '../kit/numbers.js'
-import { dollars, roundingNote, sumUsd } from './amounts.js'
+import { counted, dollars, roundingNote, sumUsd } from './amounts.js'
 import type { BatchFigures, BatchLine } from './batch-figures.js'
 import { batchAssumptions, restLines, savedOf, savingTable, signTable } from './batch-text.js'
 import { lyingBars } from './charts.js'
@@ -38,7 +38,7 @@ function batchTiles({ lines, others }: BatchFigures): Html {
     const meant = lines.filter(line => line.verdict === verdict)
     if (meant.length === 0) return 'no such group'
     const calls = meant.reduce((sum, { requests }) => sum + requests, 0)
-    return `${whole(meant.length)} groups, ${whole(calls)} calls, ${dollars(sumUsd(meant.map(({ usd }) => usd)))} spent`
+    return `${counted(meant.length, 'group')}, ${counted(calls, 'call')}, ${dollars(sumUsd(meant.map(({ usd }) => usd)))} spent`
   }
   const saved = (verdict: 'likely' | 'possible') =>
     lines.some(line => line.verdict === verdict) ? dollars(savedOf(lines, verdict)) : '-'
@@ -47,8 +47,8 @@ function batchTiles({ lines, others }: BatchFigures): Html {
     { label: 'Saved, possible', value: saved('possible'), note: note('possible') },
     {
       label: 'The rest',
-      value: dollars(others.usd),
-      note: `${whole(others.groups)} groups, ${whole(others.requests)} calls`
+      value: others.requests === 0 ? '-' : dollars(others.usd),
+      note: `${counted(others.groups, 'group')}, ${counted(others.requests, 'call')}`
     }
   ])
 }

@@ -1,6 +1,6 @@
 /** Calls that nobody seems to have waited for, in words and tables: for a terminal, as Markdown, as JSON. */
 import { whole } from '../kit/numbers.js'
-import { percent, sumUsd, usdCell, usdText } from './amounts.js'
+import { counted, percent, sumUsd, usdCell, usdText } from './amounts.js'
 import type { BatchFigures, BatchLine } from './batch-figures.js'
 import { leastCalls, type Sign, signNames, signWords } from './batch-signs.js'
 import { nameOf } from './spend-text.js'
@@ -135,8 +135,11 @@ function signText({ percent: share, holds }: Sign): string {
 
 export function restLines({ others, leftOut, lines }: BatchFigures): string[] {
   const unknown = lines.reduce((sum, line) => sum + line.withoutBatchPrice, 0)
+  const cost = others.usd === null ? 'cost not known' : `${usdText(others.usd, '-')} USD`
+  const rest = [counted(others.groups, 'group'), counted(others.requests, 'call')]
+  if (others.requests > 0) rest.push(cost)
   return [
-    `Somebody seems to wait, or the calls are too few or show too few signs: ${whole(others.groups)} groups, ${whole(others.requests)} calls, ${others.usd === null ? 'cost not known' : `${usdText(others.usd, '-')} USD`}.`,
+    `Somebody seems to wait, or the calls are too few or show too few signs: ${rest.join(', ')}.`,
     `Not looked at: ${whole(leftOut.runs)} calls of load runs and copies, ${whole(leftOut.otherOperations)} that are no chat, completion or embedding.`,
     ...(unknown === 0
       ? []
