@@ -39,6 +39,7 @@ export function onModel(name: string, prices: Prices, atUs: number): Alternative
   if (target === null) throw unknownModel(book, name, undefined)
   const family = familyOf(target.model).factor
   const ratios = new Map<string, number>()
+  let isCacheUsed = false
   const ratioOf = (model: string) => {
     const ratio = ratios.get(model) ?? family / familyOf(model).factor
     if (!ratios.has(model)) ratios.set(model, ratio)
@@ -48,6 +49,7 @@ export function onModel(name: string, prices: Prices, atUs: number): Alternative
     name,
     price({ usage, isSum, requestModel, responseModel, atUs: rowAtUs }) {
       const served = responseModel === '' ? requestModel : responseModel
+      isCacheUsed ||= (usage.cacheReadTokens ?? 0) > 0
       const scaled = scaledUsage(usage, ratioOf(served))
       if (usage.parts !== undefined) {
         scaled.parts = usage.parts.map(part => ({
@@ -59,25 +61,38 @@ export function onModel(name: string, prices: Prices, atUs: number): Alternative
       const query = { provider, upstreamHost: '', model, serviceTier: '', atUs: rowAtUs }
       return isSum && isLong(book.cardFor(query), scaled) ? null : book.price(scaled, query).costUsd
     },
-    notes: () => [`Card ${target.card}.`, ratioText(ratios, isMeasured(target.model))]
+    notes: () => [
+      `Card ${target.card}.`,
+      ratioText(ratios, isMeasured(target.model)),
+      ...(isCacheUsed && !target.isCacheTold
+        ? ['Cached input costs what input costs: the card has no price of its own for it.']
+        : [])
+    ]
   }
 }
 
+interface Target {
+  provider: string
+  model: string
+  card: string
+  /** False: cached input costs what input costs, as nothing else is said of it. */
+  isCacheTold: boolean
+}
+
 /** By its maker's price, else by that of the provider named before the slash, else by a rule of the user's. */
-function targetOf(
-  book: PriceBook,
-  name: string,
-  atUs: number
-): { provider: string; model: string; card: string } | null {
+function targetOf(book: PriceBook, name: string, atUs: number): Target | null {
   const slash = name.indexOf('/')
   const candidates = [{ provider: '', model: name }]
   if (slash > 0) candidates.push({ provider: name.slice(0, slash), model: name.slice(slash + 1) })
   for (const { provider, model } of candidates) {
     const query = { provider, upstreamHost: '', model, atUs }
     const card = book.cardFor(query)
-    if (card !== null) return { provider: provider === '' ? card.provider : provider, model, card: card.id }
+    if (card !== null) {
+      const isCacheTold = card.rates.has('cache_read_mtok') || !card.rates.has('input_mtok')
+      return { provider: provider === '' ? card.provider : provider, model, card: card.id, isCacheTold }
+    }
     const ruled = book.price(oneToken, { ...query, serviceTier: '' })
-    if (ruled.card !== '') return { provider, model, card: ruled.card }
+    if (ruled.card !== '') return { provider, model, card: ruled.card, isCacheTold: true }
   }
   return null
 }

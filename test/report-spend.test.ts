@@ -144,6 +144,13 @@ describe.skipIf(!hasChdb)('with a month of rows', () => {
     expect(side.alone).toMatchObject({ requests: 2 })
   })
 
+  test('--as: says so when cached input has no price of its own there', async () => {
+    const alternatives = ['gpt-4', 'gpt-4.1-mini'].map(model => onModel(model, prices, nowUs))
+    const [plain, cached] = JSON.parse(await report({ alternatives })).alternatives
+    expect(plain.notes.join(' ')).toContain('Cached input costs what input costs')
+    expect(cached.notes.join(' ')).not.toContain('Cached input')
+  })
+
   test('--as: several models stand side by side, each line of the same requests', async () => {
     const models = ['gpt-4.1-mini', 'claude-sonnet-4.5', 'deepseek-v3.2']
     const alternatives = models.map(model => onModel(model, prices, nowUs))

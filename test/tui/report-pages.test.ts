@@ -26,7 +26,7 @@ const budgets = [
   { name: 'all', usd: 1, period: 'month' as const, match: {} },
   { name: 'a week', usd: 0.5, period: 'week' as const, match: { provider: 'openai' } }
 ]
-const kinds = ['spend', 'what-if', 'batch', 'comparison'] as const
+const kinds = ['spend', 'huge', 'what-if', 'batch', 'huge-batch', 'comparison'] as const
 const chromium = findChromium()
 
 const light: Looks = { width: 1100, height: 900, scheme: 'light', media: 'screen' }
@@ -46,7 +46,14 @@ describe.skipIf(!hasChdb || chromium === null)('a page with rows', { timeout: 60
     const address = { ...store, database: 'teeline' }
     await migrateStore(address)
     client = clientOf(store, { database: 'teeline' })
-    await client.insert({ table: 'requests', values: callerRows(), format: 'JSONEachRow' })
+    const rows = callerRows()
+    const feature = 'W'.repeat(40)
+    const huge = { ...rows[0], ts: '2026-09-09 10:00:00.000000', cost_usd: '2345678.9', feature }
+    // In all a little below a mark of the axis, so that the bar reaches its end.
+    const large = rows
+      .filter(row => row.feature === 'nightly' && row.run_id === '')
+      .map(row => ({ ...row, ts: row.ts.replace('-11-', '-09-'), cost_usd: '13333.3' }))
+    await client.insert({ table: 'requests', values: [...rows, huge, ...large], format: 'JSONEachRow' })
     const price = (selection: Selection, others: readonly OtherPrice[]) =>
       compare(
         usageRows(address, selection),
@@ -61,6 +68,9 @@ describe.skipIf(!hasChdb || chromium === null)('a page with rows', { timeout: 60
     const write = (kind: (typeof kinds)[number], text = '') =>
       writeFileSync(join(folder, `${kind}.html`), text)
     write('spend', (await reportSpend({ ...spend, others: [] }, ['html'])).get('html'))
+    const september = { ...spend, month: '2026-09', others: [] }
+    write('huge', (await reportSpend(september, ['html'])).get('html'))
+    write('huge-batch', (await reportBatch({ ...asked, month: '2026-09' }, ['html'])).get('html'))
     write('what-if', (await reportSpend({ ...spend, others }, ['html'])).get('html'))
     write('batch', (await reportBatch(asked, ['html'])).get('html'))
     write('comparison', comparisonPage(fixedComparison()))
@@ -80,11 +90,12 @@ describe.skipIf(!hasChdb || chromium === null)('a page with rows', { timeout: 60
       const page = await browser.open(addressOf(kind), looks)
       expect(page.requests).toEqual([addressOf(kind)])
       expect(page.complaints).toEqual([])
-      const { background, ink, drawn, cut, wide } = await page.evaluate<Seen>(seen)
+      const { background, ink, drawn, cut, broken, wide } = await page.evaluate<Seen>(seen)
       const isDark = looks === dark
       expect([brightness(background) < 60, brightness(ink) > 180]).toEqual([isDark, isDark])
       expect(drawn).toBeGreaterThan(0)
       expect(cut).toEqual([])
+      expect(broken).toEqual([])
       expect(wide).toBe(false)
     }
   )
@@ -106,6 +117,8 @@ interface Seen {
   drawn: number
   /** Texts of charts that reach over the chart's edge, and cells that reach over the page's. */
   cut: string[]
+  /** Figures of tiles that do not stand on one line. */
+  broken: string[]
   /** Whether the page has to be moved sideways. */
   wide: boolean
 }
@@ -119,12 +132,19 @@ const seen = `(() => {
   })
   const main = document.querySelector('main').getBoundingClientRect()
   const cells = [...document.querySelectorAll('th, td')].filter(cell => over(cell.getBoundingClientRect(), main))
+  const figures = [...document.querySelectorAll('.tiles dd')].map(tile => tile.firstChild)
+  const lines = figure => {
+    const range = document.createRange()
+    range.selectNodeContents(figure)
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+  }
   const style = getComputedStyle(document.body)
   return {
     background: style.backgroundColor,
     ink: style.color,
     drawn: shapes.filter(shape => shape.getBoundingClientRect().width * shape.getBoundingClientRect().height > 0).length,
     cut: [...texts, ...cells].map(element => element.textContent.slice(0, 80)),
+    broken: figures.filter(figure => lines(figure) > 1).map(figure => figure.textContent),
     wide: document.documentElement.scrollWidth > innerWidth
   }
 })()`

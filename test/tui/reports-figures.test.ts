@@ -140,7 +140,7 @@ describe.skipIf(!hasChdb)('a month of many kinds of callers', () => {
           expect.anything(),
           expect.anything(),
           requests.toLocaleString('en-US'),
-          cost_usd ?? 'unpriced',
+          cost_usd ?? '-',
           ...(sums === null ? ['-', 'no price known', '-'] : [sums.spent_usd, sums.batch_usd, sums.saved_usd])
         ])
       }
@@ -244,6 +244,67 @@ describe.skipIf(!hasChdb)('a month of many kinds of callers', () => {
       const page = checkedPage(august.get('html') ?? '')
       expect(page.querySelector('main')?.textContent).toContain('No request of this month has a price.')
       expect(page.querySelector('figure')).toBeNull()
+    })
+
+    const anyRow = callerRows()[0]
+    const insert = (rows: readonly object[]) =>
+      client.insert({
+        table: 'requests',
+        values: rows.map(row => ({ ...anyRow, ...row })),
+        format: 'JSONEachRow'
+      })
+    const reportOf = (of: string, by = 'user', at = now) =>
+      reportSpend({ ask, price, budgets, month: of, by, others: [], now: at }, ['html', 'json', 'md', 'text'])
+
+    test('a month that has begun without a price is forecast from the one before, in every form', async () => {
+      await insert([{ ts: '2026-12-01 00:30:00.000000', cost_usd: null }])
+      const begun = await reportOf('2026-12', 'user', new Date('2026-12-01T01:00:00Z'))
+      const { forecast, until } = JSON.parse(begun.get('json') ?? '')
+      expect(until).toBe('2026-12-01 01:00:00')
+      const said = `$${Number(forecast.usd).toFixed(2)}`
+      for (const format of ['text', 'md', 'html'] as const) {
+        expect(begun.get(format)).toContain(said)
+        expect(begun.get(format)).not.toContain('No forecast')
+      }
+    })
+
+    test('a day of failures only is not called unpriced', async () => {
+      await insert([{ ts: '2026-07-03 10:00:00.000000', cost_usd: null, usage_source: 'none' }])
+      const text = (await reportOf('2026-07')).get('text')
+      expect(text).toMatch(/^2026-07-03 +-$/m)
+    })
+
+    test('says how much of the cost is from estimated tokens, and of what was not used nothing', async () => {
+      const ts = '2026-06-03 10:00:00.000000'
+      await insert([
+        { ts, user: 'a', cost_usd: '1.5' },
+        { ts, user: 'b', cost_usd: '2.25', usage_source: 'estimated' },
+        { ts: '2026-05-03 10:00:00.000000', user: 'gone', cost_usd: '1' }
+      ])
+      const june = await reportOf('2026-06')
+      const { rows, total } = JSON.parse(june.get('json') ?? '')
+      expect(rows.map((row: { estimated_usd: string | null }) => row.estimated_usd)).toEqual([
+        '2.25',
+        null,
+        null
+      ])
+      expect(total).toMatchObject({ cost_usd: '3.75', estimated_usd: '2.25' })
+      expect(june.get('text')).toContain(
+        '1 requests of them estimated at least in part, and with them $2.25 of'
+      )
+      expect(june.get('text')).toMatch(/^gone +0 +- +- +- +1\.000000/m)
+      expect(june.get('html')).toContain('$2.25 of it from estimated tokens')
+    })
+
+    test('a page that has not every name has what the others cost', async () => {
+      const users = Array.from({ length: 103 }, (_, n) => ({
+        user: `u${n}`,
+        cost_usd: n < 100 ? '2' : '1.25'
+      }))
+      await insert(users.map(row => ({ ...row, ts: '2026-04-03 10:00:00.000000' })))
+      const cells = cellsUnder(checkedPage((await reportOf('2026-04')).get('html') ?? ''), 'By user')
+      expect(cells).toHaveLength(102)
+      expect(cells.at(-2)?.slice(0, 6)).toEqual(['and 3 more (--json has them)', '', '', '', '3.75', ''])
     })
 
     test('a month without requests has a page too', async () => {

@@ -1,13 +1,21 @@
 /** Pages, charts and tables from fixed figures. */
 import { describe, expect, test } from 'vitest'
+import { batchPage } from '../../tui/reports/batch-page.js'
+import { signsOf } from '../../tui/reports/batch-signs.js'
+import { batchText } from '../../tui/reports/batch-text.js'
 import { lyingBars, shareCurves, stackedBars } from '../../tui/reports/charts.js'
 import { comparisonPage } from '../../tui/reports/comparison-page.js'
 import { html } from '../../tui/reports/html.js'
 import { daysOf, historyFrom, monthBefore, monthOf } from '../../tui/reports/month.js'
+import { whatIfPage } from '../../tui/reports/spend-page.js'
 import { budgetTable } from '../../tui/reports/spend-text.js'
-import { htmlTable, markdownTable, textTable } from '../../tui/reports/table.js'
+import { htmlTable, markdownTable, markdownText, textTable } from '../../tui/reports/table.js'
+import { whatIfJson, whatIfText } from '../../tui/reports/what-if-text.js'
 import { fixedComparison, hostileLabel } from '../support/comparison.js'
 import { cellsUnder, checkedPage } from '../support/page.js'
+
+const rowCells = ({ markup }: { markup: string }) =>
+  [...checkedPage(documentOf(markup)).querySelectorAll('td')].map(({ textContent }) => textContent)
 
 const hostile = hostileLabel
 const words = { title: hostile, description: hostile }
@@ -60,6 +68,34 @@ describe('what comes from outside', () => {
     expect(markdown).toContain('a\\|b')
     expect(markdown).not.toMatch(/[^\\]<script/)
   })
+
+  test('is no markup of Markdown, and is left alone where it could be none', () => {
+    expect(markdownText('__main__ ~~gone~~ &lt;b&gt; `a`')).toBe(
+      '\\_\\_main\\_\\_ \\~\\~gone\\~\\~ \\&lt;b\\&gt; \\`a\\`'
+    )
+    expect(markdownText('my_feature_2')).toBe('my_feature_2')
+  })
+
+  test('is text in the notes of other models too, where the models that answered are named', () => {
+    const group = {
+      group: hostile,
+      requests: 1,
+      spentUsd: '1',
+      otherwiseUsd: ['0.0004'],
+      leftOut: { withoutUsage: 0, unpriced: 0, unpricedElsewhere: 0 }
+    }
+    const notes = [`Text tokens × 1 from ${hostile}\n# b.`]
+    const alternatives = [{ name: 'm', unpriced: 0, alone: { requests: 0, usd: '0' }, notes }]
+    const whatIf = { groups: [group], total: { ...group, group: 'total' }, alternatives }
+    const report = { by: 'model' as const, month: monthOf('2026-01', new Date('2026-03-01')), whatIf }
+    const markdown = whatIfText(report, 'md')
+    expect(markdown).not.toMatch(/[^\\]<script|^# b/m)
+    expect(whatIfText(report, 'text')).not.toMatch(/\p{Cc}\[|\u202e|^# b/mu)
+    // 0.04 % of what was spent is not nothing.
+    expect(markdown).toContain('| \\<0.1 % |')
+    expect(whatIfPage(report)).toContain('$0.0004, &lt;0.1 %')
+    expect(JSON.parse(whatIfJson(report))).toMatchObject({ until: '2026-02-01 00:00:00' })
+  })
 })
 
 describe('amounts in a table of a page', () => {
@@ -83,7 +119,52 @@ describe('amounts in a table of a page', () => {
   })
 })
 
+describe('an amount', () => {
+  const columns = [{ name: 'name' }, { name: 'Cost', isNumber: true }]
+  const rows = ['12345.678', '0.25'].map(usd => ['a', { usd }])
+
+  test('of many thousands has cents on a page, so that a column adds up', () => {
+    expect(rowCells(htmlTable('Of a month, USD.', { columns, rows }))).toEqual(['12,345.68', '0.25'])
+  })
+
+  test('too small for the places of text does not look like nothing there', () => {
+    const text = (usd: string) => textTable({ columns: [{ name: 'a' }], rows: [[{ usd }]] })
+    expect(text('0.00000002')).toBe('A\n<0.000001')
+    expect(text('0')).toBe('A\n0.000000')
+  })
+})
+
 describe('charts', () => {
+  test('a name of wide letters keeps within the room for names, and keeps its letters whole', () => {
+    const { markup } = lyingBars(words, [{ label: '文👩‍👩‍👧‍👦'.repeat(20), value: 1, text: '$1' }], 'USD')
+    const names = [...checkedPage(documentOf(markup)).querySelectorAll('text')].map(text => text.textContent)
+    expect(names).toContain(`${'文👩‍👩‍👧‍👦'.repeat(6)}…`)
+  })
+
+  test('a day tells its amount to the cent to who points at it', () => {
+    const series = [{ name: 'a', values: [12_345.678] }]
+    const { markup } = stackedBars(words, { days: ['2026-11-01'], series, unit: 'USD' })
+    expect(markup).toContain('2026-11-01, a: 12,345.68 USD')
+  })
+
+  test('bars that are not drawn are counted, and so are the groups that are not listed', () => {
+    const signs = signsOf({ ...noSigns, requests: 30 }, true)
+    const batch = { requests: 30, spentUsd: '2', batchUsd: '1', savedUsd: '1' }
+    const name = { model: 'm', provider: 'openai', host: 'h', operation: 'chat' }
+    const lines = Array.from({ length: 23 }, (_, n) => {
+      const line = { ...name, feature: `f${n}`, verdict: 'possible' as const, signs, requests: 30, usd: '2' }
+      return { ...line, batch, withoutBatchPrice: 0 }
+    })
+    const month = monthOf('2026-01', new Date('2026-03-01'))
+    const others = { groups: 0, requests: 0, usd: null }
+    const rest = { others, leftOut: { runs: 0, otherOperations: 0 }, isNamingUsed: true, notes: [] }
+    const page = checkedPage(batchPage({ month, lines, ...rest }))
+    expect(page.querySelector('figcaption')?.textContent).toContain('the first 20 of 23')
+    expect(page.querySelector('main')?.textContent).toContain('too few signs: 0 groups, 0 calls.')
+    const one = { ...rest, others: { groups: 1, requests: 1, usd: null } }
+    expect(batchText({ month, lines, ...one }, 'text')).toContain('1 group, 1 call, cost not known.')
+  })
+
   test('colour comes from the page, so that it can be dark', () => {
     const { markup } = stackedBars(words, {
       days: ['2026-11-01'],
@@ -133,6 +214,9 @@ describe('the page of a comparison', () => {
     )
     expect(figures.get('Output tokens')).toEqual(['2,345', 'unknown'])
     expect(figures.get('Cost of a month, USD')).toEqual(['$30.75', 'unknown'])
+    expect(figures.get('Cost of a priced request, USD')).toEqual(['$0.00103', '$0.00103'])
+    const exact = [...page.querySelectorAll('td span')].map(span => span.getAttribute('title'))
+    expect(exact.filter(title => title !== null)).toContain('0.001025 USD')
     expect(cellsUnder(page, 'How requests ended')).toEqual([
       ['good answer', '1,170 (97.50 %)', '1,200 (100.00 %)'],
       ['http_429', '30 (2.50 %)', '0 (0.00 %)']
@@ -141,6 +225,21 @@ describe('the page of a comparison', () => {
       ['A: ttft p95', '800 ms', '640 ms', '✓ met'],
       ['A: failed requests', '1.00 %', '2.50 %', '✗ not met'],
       ['B: ttft p95', '800 ms', 'unknown', 'not known']
+    ])
+  })
+
+  test('says which requests it is of, from where on a difference is shown, and why a figure is none', () => {
+    const { a, b, ...rest } = fixedComparison()
+    const objectives = b.objectives.map(objective => ({ ...objective, met: false }))
+    const failed = checkedPage(comparisonPage({ ...rest, a, b: { ...b, objectives } }))
+    const said = failed.querySelector('main')?.textContent
+    expect(said).toContain('of good answers, warm-up left out')
+    expect(said).toContain('a difference is shown below 0.01')
+    expect(cellsUnder(failed, 'Objectives').at(-1)).toEqual([
+      'B: ttft p95',
+      '800 ms',
+      'none: too many failed',
+      '✗ not met'
     ])
   })
 
@@ -183,7 +282,27 @@ function documentOf(markup: string): string {
   return `<!doctype html><html><head>${policy}<style></style></head><body>${markup}</body></html>`
 }
 
+const noSigns = {
+  ...{ nameless: 0, streamable: 0, unstreamed: 0, in_burst: 0, chainable: 0, chained: 0 },
+  ...{ on_clock: 0, sat_out: 0, left_early: 0, pauses: 0, reading_pauses: 0 }
+}
+
 describe('budgets', () => {
+  test('of less than a cent and of thousands are said as they are', () => {
+    const budget = {
+      name: 'all',
+      period: 'month',
+      match: {},
+      unpriced: 0,
+      forecast: null,
+      periods: []
+    } as const
+    const allowed = [0.005, 200, 12_000].map(
+      usd => budgetTable([{ ...budget, periods: [], usd }]).rows[0]?.[3]
+    )
+    expect(allowed).toEqual(['0.005', '200.00', '12,000.00'])
+  })
+
   test('say in words that one is over, and of a forecast no more than cents', () => {
     const forecast = { usd: '278.09', low: '270', high: '290', isWeekly: true, days: 28 }
     const budget = { name: 'all', usd: 200, period: 'month', match: {}, unpriced: 0, forecast } as const

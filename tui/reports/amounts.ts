@@ -1,6 +1,6 @@
 /** Sums of money, exact, and how a report writes it. NULL is said in words, never as 0. */
 import { Decimal } from 'decimal.js'
-import { usdAligned, usdExact } from '../kit/numbers.js'
+import { usdExact, usdWith, whole } from '../kit/numbers.js'
 
 /** Sums of decimal strings, never of floats; 50 digits are more than any sum has. */
 const Money = Decimal.clone({ precision: 50, rounding: Decimal.ROUND_HALF_EVEN })
@@ -10,24 +10,35 @@ export interface UsdCell {
   usd: string
 }
 
+export function isUsd(cell: unknown): cell is UsdCell {
+  return typeof cell === 'object' && cell !== null && 'usd' in cell
+}
+
 /** `absent` stands where there is no amount. */
 export function usdCell(amount: string | null, absent: string): UsdCell | string {
   return amount === null ? absent : { usd: amount }
 }
 
-/** With six places, for text. */
+/** With six places, for text. What would be all zeros is `<0.000001`. */
 export function usdText(amount: string | null, absent: string): string {
-  return amount === null ? absent : new Money(amount).toFixed(6)
+  if (amount === null) return absent
+  const text = new Money(amount).toFixed(6)
+  return Number(text) === 0 && Number(amount) !== 0 ? '<0.000001' : text
 }
 
 /**
- * A form for amounts that stand below each other on a page: the places that the largest needs (2, 4 below a dollar, 6 below a
- * cent), and commas. What would be all zeros is `<0.01` or the like.
+ * A form for amounts that stand below each other on a page: the places that the largest needs (2, so that they add up to the
+ * cent, 4 below a dollar, 6 below a cent), and commas. What would be all zeros is `<0.01` or the like.
  */
 export function usdColumn(amounts: readonly string[]): (amount: string) => string {
-  const form = usdAligned(amounts)
+  const most = Math.max(0, ...amounts.map(amount => Math.abs(Number(amount))))
+  const form = usdWith(most >= 0.995 ? 2 : most >= 0.00995 ? 4 : 6)
   return amount => form(amount).replace('$', '')
 }
+
+/** What the form of a page's columns does to their sums. */
+export const roundingNote =
+  'Each amount is rounded by itself, so a column may differ from its total in the last place; --json has the exact ones, and so does the table for who points at one.'
 
 /** For reading: with a dollar sign and cents. */
 export function dollars(amount: string | null): string {
@@ -54,8 +65,11 @@ export function percentOf(part: string | number, all: string | number): number |
   return whole.isZero() ? null : new Money(part).div(whole).times(100).toNumber()
 }
 
+/** What would be all zeros is `<0.1 %` or the like. */
 export function percent(value: number | null, places = 1): string {
-  return value === null ? '-' : `${value.toFixed(places)} %`
+  if (value === null) return '-'
+  const text = value.toFixed(places)
+  return Number(text) === 0 && value > 0 ? `<${(10 ** -places).toFixed(places)} %` : `${text} %`
 }
 
 /** Three or more significant digits, and no more than can be meant. */
@@ -63,6 +77,11 @@ export function measure(value: number): string {
   const size = Math.abs(value)
   const places = size >= 100 ? 0 : size >= 10 ? 1 : 2
   return value.toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places })
+}
+
+/** `1 call`, `2,000 calls`. */
+export function counted(count: number, noun: string): string {
+  return `${whole(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
 export function tokenText(tokens: number | null): string {

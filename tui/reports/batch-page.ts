@@ -1,6 +1,6 @@
 /** Calls that nobody seems to have waited for, as a page. */
 import { whole } from '../kit/numbers.js'
-import { dollars, sumUsd } from './amounts.js'
+import { counted, dollars, roundingNote, sumUsd } from './amounts.js'
 import type { BatchFigures, BatchLine } from './batch-figures.js'
 import { batchAssumptions, restLines, savedOf, savingTable, signTable } from './batch-text.js'
 import { lyingBars } from './charts.js'
@@ -28,7 +28,7 @@ export function batchPage(figures: BatchFigures): string {
       ...(lines.length === 0
         ? [section('The rest', list(restLines(figures)))]
         : [section('Signs', htmlTable('In % of the calls; * holds.', signTable(figures)))]),
-      section('How it was told', list(batchAssumptions(figures)))
+      section('How it was told', list([...batchAssumptions(figures), roundingNote]))
     ]
   })
 }
@@ -38,7 +38,7 @@ function batchTiles({ lines, others }: BatchFigures): Html {
     const meant = lines.filter(line => line.verdict === verdict)
     if (meant.length === 0) return 'no such group'
     const calls = meant.reduce((sum, { requests }) => sum + requests, 0)
-    return `${whole(meant.length)} groups, ${whole(calls)} calls, ${dollars(sumUsd(meant.map(({ usd }) => usd)))} spent`
+    return `${counted(meant.length, 'group')}, ${counted(calls, 'call')}, ${dollars(sumUsd(meant.map(({ usd }) => usd)))} spent`
   }
   const saved = (verdict: 'likely' | 'possible') =>
     lines.some(line => line.verdict === verdict) ? dollars(savedOf(lines, verdict)) : '-'
@@ -47,8 +47,8 @@ function batchTiles({ lines, others }: BatchFigures): Html {
     { label: 'Saved, possible', value: saved('possible'), note: note('possible') },
     {
       label: 'The rest',
-      value: dollars(others.usd),
-      note: `${whole(others.groups)} groups, ${whole(others.requests)} calls`
+      value: others.requests === 0 ? '-' : dollars(others.usd),
+      note: `${counted(others.groups, 'group')}, ${counted(others.requests, 'call')}`
     }
   ])
 }
@@ -66,6 +66,10 @@ function savingChart(lines: readonly BatchLine[]): Html {
         ]
   )
   if (bars.length === 0) return html`<p>For none of these calls is a batch price known.</p>`
-  const description = 'By feature and model; only calls whose batch price is known.'
-  return lyingBars({ title: 'What the batch price would have saved', description }, bars.slice(0, 20), 'USD')
+  const some = bars.length > mostBars ? `, the first ${mostBars} of ${whole(bars.length)}` : ''
+  const description = `By feature and model${some}; only calls whose batch price is known.`
+  const title = 'What the batch price would have saved'
+  return lyingBars({ title, description }, bars.slice(0, mostBars), 'USD')
 }
+
+const mostBars = 20

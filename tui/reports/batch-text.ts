@@ -1,16 +1,16 @@
 /** Calls that nobody seems to have waited for, in words and tables: for a terminal, as Markdown, as JSON. */
 import { whole } from '../kit/numbers.js'
-import { percent, sumUsd, usdCell, usdText } from './amounts.js'
+import { counted, percent, sumUsd, usdCell, usdText } from './amounts.js'
 import type { BatchFigures, BatchLine } from './batch-figures.js'
 import { leastCalls, type Sign, signNames, signWords } from './batch-signs.js'
 import { nameOf } from './spend-text.js'
-import { markdownTable, type Table, textTable } from './table.js'
+import { markdownList, markdownTable, type Table, textList, textTable } from './table.js'
 
 export function batchText(figures: BatchFigures, format: 'text' | 'md'): string {
   const isText = format === 'text'
   const title = `Calls that nobody seems to have waited for, ${figures.month.title}, USD`
   const print = isText ? textTable : markdownTable
-  const lines = (list: readonly string[]) => (isText ? list : list.map(line => `- ${line}`)).join('\n')
+  const lines = isText ? textList : markdownList
   const heading = (level: string, text: string) => (isText ? text : `${level} ${text}`)
   const found =
     figures.lines.length === 0
@@ -35,6 +35,7 @@ export function batchJson(figures: BatchFigures): string {
   const answer = {
     from: month.from,
     to: month.to,
+    until: month.until,
     rows: lines.map(
       ({
         feature,
@@ -103,7 +104,7 @@ export function savingTable({ lines }: BatchFigures): Table {
       nameOf(line.model),
       line.provider,
       whole(line.requests),
-      usdCell(line.usd, 'unpriced'),
+      usdCell(line.usd, '-'),
       ...(line.batch === null ? ['-', 'no price known', '-'] : batchSums.map(of => usdCell(of(line), '-')))
     ]),
     foot: (['likely', 'possible'] as const)
@@ -134,8 +135,11 @@ function signText({ percent: share, holds }: Sign): string {
 
 export function restLines({ others, leftOut, lines }: BatchFigures): string[] {
   const unknown = lines.reduce((sum, line) => sum + line.withoutBatchPrice, 0)
+  const cost = others.usd === null ? 'cost not known' : `${usdText(others.usd, '-')} USD`
+  const rest = [counted(others.groups, 'group'), counted(others.requests, 'call')]
+  if (others.requests > 0) rest.push(cost)
   return [
-    `Somebody seems to wait, or the calls are too few or show too few signs: ${whole(others.groups)} groups, ${whole(others.requests)} calls, ${others.usd === null ? 'cost not known' : `${usdText(others.usd, '-')} USD`}.`,
+    `Somebody seems to wait, or the calls are too few or show too few signs: ${rest.join(', ')}.`,
     `Not looked at: ${whole(leftOut.runs)} calls of load runs and copies, ${whole(leftOut.otherOperations)} that are no chat, completion or embedding.`,
     ...(unknown === 0
       ? []

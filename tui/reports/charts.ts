@@ -4,6 +4,7 @@
  */
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
+import { fitText, widthOf } from '../kit/text.js'
 import { alreadyEscaped, type Html, html, printable } from './html.js'
 
 /** What a reader who does not see the chart is told instead. */
@@ -30,7 +31,7 @@ export function stackedBars(
   const step = Math.ceil(days.length / 16)
   const svg = plot(words, {
     height: 260,
-    marginLeft: 64,
+    marginLeft: 80,
     x: {
       type: 'band',
       domain: [...days],
@@ -52,7 +53,7 @@ export function stackedBars(
         y: 'value',
         fill: 'place',
         order: 'place',
-        title: bar => `${bar.day}, ${bar.name}: ${shortNumber(bar.value)} ${unit}`
+        title: bar => `${bar.day}, ${bar.name}: ${number(bar.value)} ${unit}`
       }),
       Plot.ruleY([0])
     ]
@@ -73,7 +74,7 @@ export function lyingBars(words: ChartWords, bars: readonly Bar[], unit: string)
     height: 60 + 26 * bars.length,
     marginBottom: 40,
     marginLeft: nameMargin,
-    marginRight: 120,
+    marginRight: 12 + 8 * Math.max(0, ...bars.map(({ text }) => widthOf(text))),
     x: { grid: true, label: unit, ...below, tickFormat: shortNumber, nice: true, ticks: 5 },
     y: {
       type: 'band',
@@ -261,12 +262,19 @@ function dayOfMonth(day: string): string {
   return String(Number(day.slice(8, 10)))
 }
 
-/** A chart has little room for a name; the table beside it has all of it. */
+/** A chart has little room for a name, and wide letters take twice of it; the table beside it has all of the name. */
 function shortName(name = ''): string {
-  const letters = [...printable(name)]
-  return letters.length <= longestName ? letters.join('') : `${letters.slice(0, longestName - 1).join('')}…`
+  const shown = printable(name)
+  return widthOf(shown) <= longestName ? shown : fitText(shown, longestName).trimEnd()
 }
 
+/** In hundredths, as a table has it; what is smaller than one, in four digits. */
+function number(value: number): string {
+  const digits = value < 1 ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: 2 }
+  return value.toLocaleString('en-US', digits)
+}
+
+/** For an axis. */
 function shortNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 4 })
 }
@@ -276,5 +284,5 @@ function signed(value: number): string {
 }
 
 const below = { labelAnchor: 'center', labelArrow: 'none', labelOffset: 36 } as const
-const longestName = 30
+const longestName = 26
 const nameMargin = 220

@@ -124,7 +124,7 @@ function curveSection(comparison: Comparison): Html {
 }
 
 function sidesSection({ a, b, monthly }: Comparison): Html {
-  const row = (name: string, of: (side: ComparedSide) => string) => [name, of(a), of(b)]
+  const row = (name: string, of: (side: ComparedSide) => string | Html) => [name, of(a), of(b)]
   const rows = [
     row('Requests', side => whole(side.requests)),
     row('Good answers', side => `${whole(side.ok)} (${percent(percentOf(side.ok, side.requests))})`),
@@ -137,9 +137,9 @@ function sidesSection({ a, b, monthly }: Comparison): Html {
     row('Output tokens a second', side =>
       side.outputTokensPerSecond === null ? 'unknown' : measure(side.outputTokensPerSecond)
     ),
-    row('Cost, USD', side => dollars(side.costUsd)),
-    row('Cost of a request, USD', side => dollars(side.costPerRequestUsd)),
-    row('Cost of a month, USD', side => dollars(side.costPerMonthUsd)),
+    row('Cost, USD', side => amountCell(side.costUsd)),
+    row('Cost of a priced request, USD', side => amountCell(side.costPerRequestUsd)),
+    row('Cost of a month, USD', side => amountCell(side.costPerMonthUsd)),
     row('Requests without a price', side => whole(side.unpriced)),
     row('Send lag p50 / p99 / max, ms', ({ sendLagMs: lag }) =>
       lag === null ? '-' : [lag.p50, lag.p99, lag.max].map(measure).join(' / ')
@@ -160,7 +160,7 @@ function objectiveSection({ a, b }: Comparison): Html {
     ...objectives.map(({ metric, percentile, limitMs, actualMs, met }) => [
       `${name}: ${metric} p${percentile}`,
       `${measure(limitMs)} ms`,
-      actualMs === null ? 'unknown' : `${measure(actualMs)} ms`,
+      actualMs === null ? (met === false ? 'none: too many failed' : 'unknown') : `${measure(actualMs)} ms`,
       metCell(met)
     ]),
     ...(errorRate === null ? [] : [errorRow(name, errorRate)])
@@ -184,6 +184,11 @@ function errorRow(
 ): (string | Html)[] {
   const share = actual === null ? 'unknown' : percent(actual * 100, 2)
   return [`${name}: failed requests`, percent(limit * 100, 2), share, metCell(met)]
+}
+
+/** The exact one is told to who points at it. */
+function amountCell(usd: string | null): string | Html {
+  return usd === null ? 'unknown' : html`<span title="${usd} USD">${dollars(usd)}</span>`
 }
 
 function metCell(met: boolean | null): string | Html {
@@ -273,6 +278,7 @@ const metrics = Object.keys(metricNames) as ComparedMetric[]
 const readingNotes = [
   'TTFT: until the first token. TPOT: for each output token after the first. E2E: until the end of the answer. Gap p95: the pause between tokens that 95 % of the pauses of one answer stay within.',
   'They count from the moment a request came to the collector. "From due" counts from the moment the profile wanted it sent, so a wait before sending is in it.',
+  'Latencies are of good answers, warm-up left out. p is adjusted for all lines together (Holm); a difference is shown below 0.01.',
   'Intervals are 95 % bootstrap intervals. "No difference shown" does not mean that both are the same: these samples cannot tell.',
-  'Tokens are what providers reported, and costs are reckoned from them; a request without a price is in no sum.'
+  'Tokens are what providers reported, unless it says above that some are estimated, and costs are reckoned from them; a request without a price is in no sum.'
 ]

@@ -26,7 +26,7 @@ p { margin: .5rem 0; max-width: 60rem; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 1rem 0; padding: 0; }
 .tiles > div { border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem; background: var(--wash); break-inside: avoid; }
 .tiles dt { color: var(--soft); font-size: .85rem; }
-.tiles dd { margin: 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3; }
+.tiles dd { margin: 0; font-size: 1.2rem; font-variant-numeric: tabular-nums; line-height: 1.3; }
 .tiles dd small { display: block; color: var(--soft); font-size: .8rem; }
 .scroll { overflow-x: auto; margin: .75rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
@@ -77,6 +77,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .75re
   figure.wide > svg { min-width: 0; }
   .grid { grid-template-columns: 1fr 1fr; }
   .tiles { grid-template-columns: repeat(4, 1fr); }
+  .tiles dd { font-size: 1.1rem; }
   h2 { margin-top: 6mm; }
 }
 `

@@ -35,6 +35,8 @@ export interface SpendLine {
   cost_reported_usd: string | null
   unpriced: number
   estimated: number
+  /** The part of the cost that is of these. */
+  estimated_usd: string | null
   without_usage: number
 }
 
@@ -89,6 +91,7 @@ SELECT ${textFields[by]} AS name, count() AS requests,
   toString(sum(r.cost_reported_usd)) AS cost_reported_usd,
   countIf(r.cost_usd IS NULL AND r.usage_source != 'none') AS unpriced,
   countIf(r.usage_source IN ('estimated', 'partial')) AS estimated,
+  toString(sumOrNullIf(r.cost_usd, r.usage_source IN ('estimated', 'partial'))) AS estimated_usd,
   countIf(r.usage_source = 'none') AS without_usage
 FROM requests AS r
 WHERE ${inWindow}
@@ -147,8 +150,9 @@ function totalOf(rows: readonly SpendLine[]): SpendLine {
     rows.reduce((sum, row) => sum + row[key], 0)
   const tokens = (key: 'input_tokens' | 'output_tokens') =>
     rows.reduce<number | null>((sum, row) => (row[key] === null ? sum : (sum ?? 0) + row[key]), null)
-  const money = (key: 'cost_usd' | 'last_month_usd' | 'cost_list_usd' | 'cost_reported_usd') =>
-    sumUsd(rows.map(row => row[key]))
+  const money = (
+    key: 'cost_usd' | 'last_month_usd' | 'cost_list_usd' | 'cost_reported_usd' | 'estimated_usd'
+  ) => sumUsd(rows.map(row => row[key]))
   return {
     name: 'total',
     requests: count('requests'),
@@ -160,6 +164,7 @@ function totalOf(rows: readonly SpendLine[]): SpendLine {
     cost_reported_usd: money('cost_reported_usd'),
     unpriced: count('unpriced'),
     estimated: count('estimated'),
+    estimated_usd: money('estimated_usd'),
     without_usage: count('without_usage')
   }
 }
@@ -180,6 +185,7 @@ const noSpend: Omit<SpendLine, 'name' | 'last_month_usd'> = {
   cost_reported_usd: null,
   unpriced: 0,
   estimated: 0,
+  estimated_usd: null,
   without_usage: 0
 }
 const drawnNames = 7

@@ -1,6 +1,6 @@
 /** What a month cost, and would have cost, as pages. */
 import { whole } from '../kit/numbers.js'
-import { dollars, percent, percentOf } from './amounts.js'
+import { dollars, isUsd, percent, percentOf, roundingNote, sumUsd, usdCell } from './amounts.js'
 import { lyingBars, stackedBars } from './charts.js'
 import { type Html, html } from './html.js'
 import { daysOf } from './month.js'
@@ -29,7 +29,7 @@ export function spendPage(figures: SpendFigures): string {
               : [section('Budgets', htmlTable('Of the configuration, USD.', budgetTable(budgets)))]),
             section('Last month, and what is to come', list(outlook(figures))),
             section('Days as figures', htmlTable('From 00:00 UTC each, USD.', dayTable(figures, false))),
-            section('How to read this', list(spendNotes(figures)))
+            section('How to read this', list([...spendNotes(figures), roundingNote]))
           ]
   })
 }
@@ -45,7 +45,7 @@ export function whatIfPage(report: WhatIfReport): string {
       return {
         label: name,
         value: Number(usd),
-        text: `${dollars(usd)}, ${percent(percentOf(usd, total.spentUsd), 0)}`
+        text: `${dollars(usd)}, ${percent(percentOf(usd, total.spentUsd))}`
       }
     })
   ]
@@ -63,13 +63,15 @@ export function whatIfPage(report: WhatIfReport): string {
             section('In all', lyingBars(words, bars, 'USD')),
             section(`By ${by}`, htmlTable(`${month.title}, USD.`, bounded(whatIfTable(report))))
           ]),
-      section('How it was reckoned', list(whatIfNotes(whatIf)))
+      section('How it was reckoned', list([...whatIfNotes(whatIf), roundingNote]))
     ]
   })
 }
 
 function spendTiles({ total, forecast, lastMonth, month }: SpendFigures): Tile[] {
   const soFar = month.isOver ? 'the whole month' : 'so far'
+  const estimated =
+    total.estimated_usd === null ? '' : `; ${dollars(total.estimated_usd)} of it from estimated tokens`
   const ahead: Tile[] =
     forecast === null
       ? []
@@ -80,17 +82,19 @@ function spendTiles({ total, forecast, lastMonth, month }: SpendFigures): Tile[]
             note: `estimate; ${dollars(forecast.low)} to ${dollars(forecast.high)}`
           }
         ]
+  const { usdToSameMoment } = lastMonth
+  const sameMoment = usdToSameMoment === null ? 'no cost is known' : dollars(usdToSameMoment)
   return [
     {
       label: 'Spent',
       value: dollars(total.cost_usd),
-      note: `${soFar}; at list ${dollars(total.cost_list_usd)}`
+      note: `${soFar}; at list ${dollars(total.cost_list_usd)}${estimated}`
     },
     ...ahead,
     {
       label: 'Last month',
       value: dollars(lastMonth.usd),
-      note: month.isOver ? 'all of it' : `${dollars(lastMonth.usdToSameMoment)} to the same moment`
+      note: month.isOver ? 'all of it' : `${sameMoment} to the same moment`
     },
     {
       label: 'Requests',
@@ -101,6 +105,7 @@ function spendTiles({ total, forecast, lastMonth, month }: SpendFigures): Tile[]
 }
 
 function dayChart(figures: SpendFigures): Html {
+  if (figures.total.requests === 0) return html`<p>No requests were recorded in this month.</p>`
   if (figures.parts.length === 0) return html`<p>No request of this month has a price.</p>`
   const days = daysOf(figures.month)
   const series = figures.parts.map(({ name, days: spent }) => {
@@ -114,11 +119,14 @@ function dayChart(figures: SpendFigures): Html {
   return stackedBars({ title: 'Cost of each day', description }, { days, series, unit: 'USD' })
 }
 
-/** A page is for reading; the JSON has every line. */
+/** A page is for reading; the JSON has every line. What the others cost is summed, so that columns add up. */
 function bounded(table: Table): Table {
   const more = table.rows.length - longestTable
   if (more <= 0) return table
-  const rest = [`and ${whole(more)} more (--json has them)`, ...table.columns.slice(1).map(() => '')]
+  const left = table.rows.slice(longestTable)
+  const amountsOf = (at: number) => left.map(row => row[at]).flatMap(cell => (isUsd(cell) ? [cell.usd] : []))
+  const sums = table.columns.map((_, at) => usdCell(sumUsd(amountsOf(at)), ''))
+  const rest = [`and ${whole(more)} more (--json has them)`, ...sums.slice(1)]
   return { ...table, rows: [...table.rows.slice(0, longestTable), rest] }
 }
 

@@ -4,7 +4,7 @@ import { usdExact, whole } from '../kit/numbers.js'
 import { dollars, percent, percentOf, tokenText, usdCell } from './amounts.js'
 import type { BudgetFigures } from './budgets.js'
 import type { SpendFigures, SpendLine } from './spend-figures.js'
-import { markdownTable, type Table, textTable } from './table.js'
+import { markdownList, markdownTable, type Table, textList, textTable } from './table.js'
 
 export function spendTitle({ by, month }: SpendFigures): string {
   return `Spend by ${by}, ${month.title}, USD`
@@ -16,7 +16,7 @@ export function spendText(figures: SpendFigures, format: 'text' | 'md'): string 
   const heading = (level: string, text: string) => (isText ? text : `${level} ${text}`)
   if (figures.rows.length === 0) return `${heading('##', title)}\n\nNo requests were recorded.\n`
   const print = isText ? textTable : markdownTable
-  const lines = (list: readonly string[]) => (isText ? list : list.map(line => `- ${line}`)).join('\n')
+  const lines = isText ? textList : markdownList
   const parts = [
     heading('##', title),
     print(spendTable(figures)),
@@ -36,6 +36,7 @@ export function spendJson(figures: SpendFigures): string {
   const answer = {
     from: month.from,
     to: month.to,
+    until: month.until,
     by,
     rows,
     total,
@@ -65,8 +66,8 @@ export function spendTable({ by, rows, total }: SpendFigures): Table {
   const line = (row: SpendLine) => [
     nameOf(row.name),
     whole(row.requests),
-    tokenText(row.input_tokens),
-    tokenText(row.output_tokens),
+    row.requests === 0 ? '-' : tokenText(row.input_tokens),
+    row.requests === 0 ? '-' : tokenText(row.output_tokens),
     usdCell(row.cost_usd, row.unpriced > 0 ? 'unpriced' : '-'),
     usdCell(row.last_month_usd, '-'),
     usdCell(row.cost_list_usd, row.unpriced > 0 ? 'unpriced' : '-'),
@@ -98,8 +99,13 @@ export function outlook(figures: SpendFigures): string[] {
 
 function forecastLines({ forecast, month, total }: SpendFigures): string[] {
   if (month.isOver) return []
-  if (total.cost_usd === null && total.unpriced > 0) return ['No forecast: nothing has a price.']
-  if (forecast === null) return ['No forecast: fewer than two whole days have gone by since the first cost.']
+  if (forecast === null) {
+    const isUnpriced = total.cost_usd === null && total.unpriced > 0
+    const why = isUnpriced
+      ? 'nothing has a price'
+      : 'fewer than two whole days have gone by since the first cost'
+    return [`No forecast: ${why}.`]
+  }
   const { usd, low, high } = forecast
   const missing = total.unpriced > 0 ? '; unpriced requests are not in it' : ''
   return [
@@ -118,7 +124,7 @@ export function budgetTable(budgets: readonly BudgetFigures[]): Table {
         name,
         matchText(match),
         `${period} of ${last?.from ?? '-'}`,
-        usd.toFixed(2),
+        cents(String(usd)),
         usdCell(spent, '-'),
         spent === null ? '-' : `${percent(percentOf(spent, usd))}${last?.isOver === true ? ', over' : ''}`,
         forecast === null
@@ -149,7 +155,7 @@ export function dayTable({ days, month }: SpendFigures, withBar: boolean): Table
     columns: [{ name: 'Day' }, { name: 'Cost', isNumber: true }, ...(withBar ? [{ name: '' }] : [])],
     rows: days.map(({ day, usd }) => [
       isToday(day) ? `${day}, so far` : day,
-      usdCell(usd, 'unpriced'),
+      usdCell(usd, '-'),
       ...(withBar ? [bar(usd)] : [])
     ])
   }
@@ -158,7 +164,7 @@ export function dayTable({ days, month }: SpendFigures, withBar: boolean): Table
 export function spendNotes({ total, budgets }: SpendFigures): string[] {
   const missing = budgets.filter(({ unpriced }) => unpriced > 0).map(({ name }) => name)
   return [
-    `INPUT and OUTPUT are tokens, ${whole(total.estimated)} requests of them estimated at least in part, and with them their cost.`,
+    `INPUT and OUTPUT are tokens, ${whole(total.estimated)} requests of them estimated at least in part, and with them ${total.estimated_usd === null ? 'their cost' : `${dollars(total.estimated_usd)} of the cost`}.`,
     'UNPRICED requests used something and have no price: they are in no sum (teeline prices check).',
     `${whole(total.without_usage)} requests have no known use, so no cost: failed ones, and other calls.`,
     'LAST MONTH is all of it.',

@@ -1,6 +1,6 @@
 /** One table, three ways to print it: aligned text, Markdown, HTML. */
 import { fitText, widthOf } from '../kit/text.js'
-import { type UsdCell, usdColumn, usdText } from './amounts.js'
+import { isUsd, type UsdCell, usdColumn, usdText } from './amounts.js'
 import { type Html, html, printable } from './html.js'
 
 export interface Column {
@@ -40,6 +40,15 @@ export function markdownTable({ columns, rows, foot = [] }: Table): string {
   return [lines[0] ?? [], rule, ...lines.slice(1)].map(cells => `| ${cells.join(' | ')} |`).join('\n')
 }
 
+/** Lines below each other; names in them move no cursor. */
+export function textList(lines: readonly string[]): string {
+  return lines.map(printable).join('\n')
+}
+
+export function markdownList(lines: readonly string[]): string {
+  return lines.map(line => `- ${markdownText(line)}`).join('\n')
+}
+
 /** The first cell of a row is its header. Amounts are rounded; the exact one is told to who points at it. */
 export function htmlTable(caption: string, { columns, rows, foot = [] }: Table<HtmlCell>): Html {
   const forms = columns.map((_, at) =>
@@ -57,10 +66,6 @@ ${foot.length === 0 ? '' : html`<tbody class="foot">\n${foot.map(row => htmlRow(
 }
 
 type HtmlCell = string | UsdCell | Html
-
-function isUsd(cell: HtmlCell | undefined): cell is UsdCell {
-  return typeof cell === 'object' && 'usd' in cell
-}
 
 function textOf(cell: string | UsdCell): string {
   return typeof cell === 'string' ? cell : usdText(cell.usd, '')
@@ -85,9 +90,9 @@ function classOf({ isNumber = false, isGiven = false }: Omit<Column, 'name'>): H
   return classes.length === 0 ? html`` : html` class="${classes.join(' ')}"`
 }
 
-/** As text in every flavour: no markup, no HTML, no end of the cell. */
+/** As text in every flavour: no markup, no HTML, no end of the cell. Within a word `_` is no markup. */
 export function markdownText(text: string): string {
-  return printable(text).replace(/[\\|<>*`[\]]/g, sign => `\\${sign}`)
+  return printable(text).replace(/[\\|<>*`[\]~&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, sign => `\\${sign}`)
 }
 
 const widestCell = 48

@@ -5,7 +5,7 @@ import type { Grouping } from '../view.js'
 import { percent, percentOf, usdCell, usdText } from './amounts.js'
 import type { Month } from './month.js'
 import { nameOf } from './spend-text.js'
-import { markdownTable, type Table, textTable } from './table.js'
+import { markdownList, markdownTable, type Table, textList, textTable } from './table.js'
 
 /** In place of sums that would all be 0. */
 export const nothingPriced = 'No request is priced on every side: there is nothing to compare.'
@@ -24,14 +24,14 @@ export function whatIfText(report: WhatIfReport, format: 'text' | 'md'): string 
   const title = whatIfTitle(report)
   const isNothing = report.whatIf.total.requests === 0
   const notes = whatIfNotes(report.whatIf)
-  const print = format === 'text' ? textTable : markdownTable
+  const isText = format === 'text'
+  const print = isText ? textTable : markdownTable
   const table = isNothing ? nothingPriced : print(whatIfTable(report))
-  if (format === 'text') return `${[title, '', table, '', ...notes].join('\n')}\n`
-  const list = notes.map(note => `- ${note}`)
-  return `${[`## ${title}`, '', table, '', ...list].join('\n')}\n`
+  const list = isText ? textList(notes) : markdownList(notes)
+  return `${[isText ? title : `## ${title}`, table, list].join('\n\n')}\n`
 }
 
-export function whatIfJson({ by, month: { from, to }, whatIf }: WhatIfReport): string {
+export function whatIfJson({ by, month: { from, to, until }, whatIf }: WhatIfReport): string {
   const { total, alternatives } = whatIf
   const line = ({ group, requests, spentUsd, otherwiseUsd }: WhatIfGroup) => ({
     name: group,
@@ -44,6 +44,7 @@ export function whatIfJson({ by, month: { from, to }, whatIf }: WhatIfReport): s
   const answer = {
     from,
     to,
+    until,
     by,
     rows: comparedGroups(whatIf).map(line),
     total: line(total),
