@@ -41,6 +41,8 @@ export interface Chrome {
   /** Said in the footer until the next key. */
   message: string
   bindings: readonly Binding[]
+  /** Actions of these that change nothing now: kept out of the footer. */
+  idle: readonly string[]
 }
 
 export class Dashboard {
@@ -61,7 +63,7 @@ export class Dashboard {
     this.#options = options
     this.look = options.look
     this.view = options.view
-    this.chrome = { screen: options.first, overlay: null, prompt: null, message: '', bindings: [] }
+    this.chrome = { screen: options.first, overlay: null, prompt: null, message: '', bindings: [], idle: [] }
     this.#show({})
     this.#refresher = new Refresher({
       wanted: () => this.feeds(),
@@ -276,12 +278,13 @@ export class Dashboard {
 
   #show(change: Partial<Chrome>): void {
     const next = { ...this.chrome, ...change }
-    const bindings = [
-      ...(this.#options.screens.find(({ id }) => id === next.screen)?.bindings ?? []),
-      ...globalBindings
-    ]
+    const screen = this.#options.screens.find(({ id }) => id === next.screen)
+    const bindings = [...(screen?.bindings ?? []), ...globalBindings]
+    next.idle = screen?.idle ?? []
     const isSame =
-      bindings.length === next.bindings.length && bindings.every((each, at) => each === next.bindings[at])
+      next.idle === this.chrome.idle &&
+      bindings.length === next.bindings.length &&
+      bindings.every((each, at) => each === next.bindings[at])
     if (Object.keys(change).length === 0 && isSame) return
     this.chrome = { ...next, bindings: isSame ? next.bindings : bindings }
     for (const listener of this.#listeners) listener()

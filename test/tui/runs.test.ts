@@ -47,6 +47,52 @@ describe('the runs screen', () => {
     expect(text(screen, sizes[2])).toContain('Percentiles, time to first token')
   })
 
+  it('marks percentiles of few requests with ~, of a run and of its arms', () => {
+    const screen = new Runs()
+    answer(screen, 'runs', [{ ...runLines()[1], ok: 12 }])
+    screen.draw(frameOf(sizes[2]))
+    answer(screen, 'run', [{ ...runArms()[0], ok: 67 }])
+    const lines = text(screen, sizes[2])
+    expect(lines).toMatch(/ complete .* 1\.20s +~3\.40s /)
+    expect(lines).toMatch(/gpt-5\.2 +9\.0k .* 210ms +480ms +~900ms +1\.10s +3\.40s +~6\.10s /)
+  })
+
+  it('says in full, in 60 columns too, why a run has no figures yet', () => {
+    const screen = new Runs()
+    answer(screen, 'runs', runLines().slice(0, 1))
+    screen.draw(frameOf({ columns: 60, rows: 24 }))
+    answer(screen, 'run', [])
+    const lines = screen.draw(frameOf({ columns: 60, rows: 24 })).map(line => line.trim())
+    expect(lines.join(' ')).toContain(
+      'what it measured is here when it has ended; until then see 3 Requests.'
+    )
+  })
+
+  it('keeps out of the footer what does nothing: comparing before two are picked, picking while comparing', () => {
+    const screen = filled({ compareRuns: async () => comparison() })
+    expect(screen.idle).toContain('compare')
+    expect(screen.idle).not.toContain('pick')
+    const compared = comparing()
+    expect(compared.idle).toEqual(expect.arrayContaining(['pick', 'sort', 'reverse', 'enter']))
+    compared.press('escape', defaultView)
+    expect(compared.idle).not.toContain('compare')
+    expect(compared.idle).not.toContain('pick')
+  })
+
+  it('says once of how many requests a month is', () => {
+    const screen = comparing()
+    const monthly = (requests: number, source: string) => {
+      answer(screen, 'comparison', [{ ...comparison(), monthly: { requests, source } }])
+      return text(screen, sizes[2]).replace(/\s+/g, ' ')
+    }
+    expect(monthly(1_234, '1,234 requests recorded in the last 30 days')).toMatch(
+      /month: 1,234 requests recorded in the last 30 days/
+    )
+    expect(monthly(9_000, '300 requests recorded in the last 24.0 hours')).toMatch(
+      /month: 9,000 requests, from 300/
+    )
+  })
+
   it('asks for the arms of the run that the cursor moved to', () => {
     const screen = filled()
     const [, arms] = screen.feeds()

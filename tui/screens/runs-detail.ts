@@ -40,7 +40,7 @@ export function runLines(
     const why = isRunning
       ? 'It is running: what it measured is here when it has ended; until then see 3 Requests.'
       : 'No measured requests of this run are in the store.'
-    return [head, fitText(`  ${why}`, width)]
+    return [head, ...wrap(why, width - 4).map(line => fitStyled(`  ${line}`, width))]
   }
   const rows = table({
     columns: armColumns(look),
@@ -143,14 +143,17 @@ function sideLines(comparison: Comparison, { look }: Frame, width: number): stri
       ` ${look.paint('dim', fitText(label, 16))}${fitText(a, cell, 'right')}${fitText(b, cell, 'right')}`,
       width
     )
-  const monthly =
-    comparison.monthly === null
-      ? []
-      : wrap(
-          `month: ${whole(comparison.monthly.requests)} requests, ${comparison.monthly.source}`,
-          width - 2
-        ).map(line => fitStyled(` ${look.paint('dim', line)}`, width))
+  const monthly = wrap(monthText(comparison), width - 2).map(line =>
+    fitStyled(` ${look.paint('dim', line)}`, width)
+  )
   return [row('', 'A', 'B'), ...sideFigures(comparison).map(([label, a, b]) => row(label, a, b)), ...monthly]
+}
+
+/** What a cost a month is reckoned with; '' without one. */
+function monthText({ monthly }: Comparison): string {
+  if (monthly === null) return ''
+  const requests = `${whole(monthly.requests)} requests`
+  return `month: ${monthly.source.startsWith(requests) ? monthly.source : `${requests}, from ${monthly.source}`}`
 }
 
 function curvesOf({ a, b }: Comparison, curve: ComparedMetric): Series[] {

@@ -68,7 +68,8 @@ export function spendColumns(
       ),
       sortBy: row => amount(row.last_month_usd)
     },
-    { ...figure('change', 'CHANGE', 7, 3), cell: row => changeCell(row, look), sortBy: changeOf },
+    // Named for what it compares: beside two months it would be taken for the one against the other.
+    { ...figure('change', wholeDaysName(at), 8, 3), cell: row => changeCell(row, look), sortBy: changeOf },
     { ...figure('requests', 'REQ', 5, 4), cell: row => count(row.requests), sortBy: row => row.requests },
     {
       ...figure('input', 'TOK IN', 6, 8),
@@ -94,6 +95,11 @@ export function spendColumns(
       sortBy: row => row.unpriced
     }
   ]
+}
+
+function wholeDaysName(at: Date): string {
+  const last = at.getUTCDate() - 1
+  return last === 0 ? 'CHANGE' : last === 1 ? 'DAY 1' : `DAY 1-${last}`
 }
 
 /** Lines with the month so far, what it may come to, and the month before; `note` says what of the days is read, if not all. */

@@ -66,7 +66,7 @@ export class Spend implements Screen {
     const view: View = { ...(this.#groups.answered ?? frame.view), window: 'month' }
     const isOld = this.#groups.isOutdated(frame.view)
     const { note } = this.#groups
-    const what = note === '' ? ', from requests as they were priced' : ` · ${note}`
+    const what = note === '' ? ', as priced then' : ` · ${note}`
     const title = `Spend by ${view.by} · ${windowName('month', at)}${what}`
     const missing = notice(this.#groups, { ...frame, view })
     if (this.#groups.rows === null) return [titleLine(title, '', width, look), ...(missing ?? [])]
