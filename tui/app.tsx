@@ -1,7 +1,8 @@
 /** The app as Ink sees it: keys, tabs and footer. What changes with the data is painted by panes, past React. */
 import { Box, Text, useInput } from 'ink'
 import { type ReactElement, useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import type { Chrome, Dashboard } from './dashboard.js'
+import type { Chrome } from './chrome.js'
+import type { Dashboard } from './dashboard.js'
 import { clickOf, labelAt } from './keys/click.js'
 import { footer, helpLines } from './keys/hints.js'
 import { keyNames } from './keys/names.js'

@@ -1,10 +1,11 @@
 /** What the app knows, and what keys do to it. The terminal, the store and the clock are given to it. */
 import type { Connection } from '../schemas/connection.js'
 import type { TeelineError } from '../schemas/errors.js'
+import type { Chrome } from './chrome.js'
 import { asSql, jsonToCopy, mostCopied } from './copy.js'
 import type { AnyFeed, Source } from './feed.js'
-import { emptyFilter, parseFilter } from './filter.js'
-import { type Binding, globalBindings } from './keys/bindings.js'
+import { emptyFilter, type Filter, parseFilter } from './filter.js'
+import { globalBindings } from './keys/bindings.js'
 import { clickOf, rowAction } from './keys/click.js'
 import { type Command, parseCommand } from './keys/command-line.js'
 import type { Look } from './kit/look.js'
@@ -33,18 +34,6 @@ export interface DashboardOptions {
   quit(code: number): void
 }
 
-/** What Ink shows around the panes; a new object whenever any of it changed. */
-export interface Chrome {
-  screen: ScreenId
-  overlay: 'help' | null
-  prompt: Prompt | null
-  /** Said in the footer until the next key. */
-  message: string
-  bindings: readonly Binding[]
-  /** Actions of these that change nothing now: kept out of the footer. */
-  idle: readonly string[]
-}
-
 export class Dashboard {
   readonly look: Look
   connection: Connection | null = null
@@ -56,6 +45,8 @@ export class Dashboard {
   readonly #refresher: Refresher
   readonly #listeners = new Set<() => void>()
   #hasMouse = false
+  /** What was looked at before Enter led to its requests; NULL once another screen is gone to. */
+  #from: { screen: ScreenId; filter: Filter } | null = null
   /** The screen's lines as they were drawn last. */
   #drawn: readonly string[] = []
 
@@ -199,9 +190,20 @@ export class Dashboard {
   #press(action: string): void {
     const pressed = this.screen.press(action, this.view)
     if (typeof pressed === 'object') {
+      const from = { screen: this.chrome.screen, filter: this.view.filter }
       this.#filter(pressed.filter)
       this.#go(pressed.screen)
-    } else if (!pressed && action === 'escape') this.view = { ...this.view, filter: emptyFilter }
+      this.#from = from
+    } else if (!pressed && action === 'escape') this.#back()
+  }
+
+  /** To where Enter led from, its filter too; else the filter is cleared, where it is of what is seen. */
+  #back(): void {
+    const from = this.#from
+    if (from !== null) {
+      this.view = { ...this.view, filter: from.filter }
+      this.#go(from.screen)
+    } else if (this.screen.spans.filter) this.view = { ...this.view, filter: emptyFilter }
   }
 
   readonly #globals: Readonly<Record<string, () => void>> = {
@@ -226,6 +228,7 @@ export class Dashboard {
   }
 
   #go(screen: ScreenId): void {
+    this.#from = null
     this.#show({ screen, overlay: null })
   }
 

@@ -243,6 +243,36 @@ describe('the app', () => {
     )
   })
 
+  it('leads back by Esc to where Enter led from, with the filter that was there', async () => {
+    const { keyboard, dashboard, see } = filled()
+    keyboard.type(':filter err\r')
+    await see('the filter', text => text.includes('filter err'))
+    answer(dashboard.screen, 'groups', [totalsRow(), ...overviewRows()], dashboard.view)
+    keyboard.type('\r')
+    await see('the requests', text => text.includes('[3 Requests]') && text.includes('filter err model:'))
+    keyboard.type('\x1b')
+    await see('the overview', text => text.includes('[1 Overview]') && / filter err {2}/.test(text))
+    keyboard.type('\x1b')
+    await see('no filter', text => text.includes('[1 Overview]') && !text.includes('filter err'))
+  })
+
+  it('keeps a filter that the screen where Esc is typed does not show', async () => {
+    const { keyboard, dashboard, see } = filled()
+    keyboard.type(':filter err\r')
+    for (const [key, name] of [
+      ['4', '[4 Runs]'],
+      ['5', '[5 Health]']
+    ] as const) {
+      keyboard.type(key)
+      await see(name, text => text.includes(name) && !text.includes(' Esc back '))
+      // With the next key behind it at once, Esc would be Alt.
+      dashboard.key('escape', 2)
+      keyboard.type('1')
+      await see('the filter', text => text.includes('[1 Overview]') && text.includes('filter err'))
+    }
+    expect(dashboard.view.filter.text).toBe('err')
+  })
+
   it('says in seconds how long the store took where that is a second', () => {
     const { dashboard } = filled()
     dashboard.connection = {} as Connection

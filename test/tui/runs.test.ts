@@ -79,6 +79,26 @@ describe('the runs screen', () => {
     expect(compared.idle).not.toContain('pick')
   })
 
+  it('ends what it cannot say of unlike sides with a sign, and has it in full beside the other figures', () => {
+    const screen = comparing()
+    const cautions = [
+      'The sides differ in one thing and another.',
+      'Answers differ as well; costs depend on it.'
+    ]
+    answer(screen, 'comparison', [{ ...comparison(), cautions: [...cautions, ...cautions] }])
+    const size = { columns: 60, rows: 24 }
+    const drawn = (): string[] => screen.draw(frameOf(size)).map(line => line.trimEnd())
+    expect(
+      drawn()
+        .slice(1, 4)
+        .map(line => line.endsWith(' …'))
+    ).toEqual([false, false, true])
+    screen.press('curve', defaultView)
+    const all = drawn()
+    expect(all.filter(line => line.includes(cautions[1] ?? ''))).toHaveLength(2)
+    expect(all.length).toBeLessThanOrEqual(21)
+  })
+
   it('says once of how many requests a month is', () => {
     const screen = comparing()
     const monthly = (requests: number, source: string) => {

@@ -44,7 +44,7 @@ const eventsBesideCharts = 12
 export class Health implements Screen {
   readonly id = 'health'
   readonly bindings = []
-  readonly idle = ['filter', 'group', 'enter']
+  readonly idle = ['filter', 'group', 'enter', 'escape']
   readonly spans = { window: 'view', by: false, filter: false } as const
   readonly #list = new List({ column: 'ts', descending: true })
   readonly #outbox = new OutboxHistory()

@@ -7,7 +7,7 @@ import type { Tone } from '../kit/look.js'
 import { duration, whole } from '../kit/numbers.js'
 import { beside, titleLine } from '../kit/panel.js'
 import { table } from '../kit/table.js'
-import { fitStyled, fitText, wrap } from '../kit/text.js'
+import { fitStyled, fitText, widthOf, wrap } from '../kit/text.js'
 import type { RunArm, RunLine } from '../queries/runs.js'
 import { armColumns, comparisonColumns, sideFigures } from './runs-parts.js'
 import type { Frame } from './screen.js'
@@ -23,6 +23,8 @@ const widthWithCurves = 150
 /** Least cells of a title with both runs' names in full; of names, the end that tells them apart. */
 const widthWithLabels = 110
 const shortLabel = 16
+/** Lines of cautions above the verdicts. */
+const mostCautions = 3
 /** Least lines of a comparison that shows its curves below. */
 const heightWithAll = 28
 
@@ -96,12 +98,10 @@ export function comparisonLines(
   }
   const turned = hasTurns ? turnedTo(turns, comparison, { ...frame, height: height - 1 }) : null
   if (turned !== null) return [head, ...turned]
-  const cautions = comparison.cautions
-    .flatMap(caution => wrap(`! ${caution}`, width - 2))
-    .map(line => fitStyled(` ${look.paint('warn', line)}`, width))
+  const cautions = cautionLines(comparison, frame, isPrinted ? Number.POSITIVE_INFINITY : mostCautions)
   const hasSides = width >= widthWithSides
   const sides = sideLines(comparison, frame, hasSides ? Math.floor(width * 0.36) : width)
-  const rest = height - 1 - Math.min(cautions.length, 3)
+  const rest = height - 1 - cautions.length
   const chart = rest >= 24 ? Math.min(chartHeight, rest - 14) : isPrinted ? chartHeight : 0
   const tableWidth = hasSides ? width - Math.floor(width * 0.36) - 2 : width
   const tableRoom = isPrinted ? height : rest - chart - (hasSides || rest < 20 ? 0 : sides.length)
@@ -118,7 +118,7 @@ export function comparisonLines(
     : rest < 20
       ? verdicts
       : [...verdicts, ...sides]
-  const top = [head, ...cautions.slice(0, isPrinted ? undefined : 3), ...figures]
+  const top = [head, ...cautions, ...figures]
   if (chart === 0) return top
   const room = isPrinted ? chart : height - top.length
   return [...top, ...curves(curveAt(turns), shown => curvesOf(comparison, shown), { ...frame, height: room })]
@@ -128,8 +128,22 @@ export function comparisonLines(
 function turnedTo(turns: number, comparison: Comparison, frame: Frame): string[] | null {
   const shown = (['verdicts', 'figures', 'e2e', 'ttft'] as const)[turns % 4] ?? 'verdicts'
   if (shown === 'verdicts') return null
-  if (shown === 'figures') return sideLines(comparison, frame, frame.width)
+  if (shown === 'figures') {
+    const sides = sideLines(comparison, frame, frame.width)
+    const room = frame.height - sides.length - 1
+    return room < 1 ? sides : [...sides, ' '.repeat(frame.width), ...cautionLines(comparison, frame, room)]
+  }
   return curves(shown, curve => curvesOf(comparison, curve), frame)
+}
+
+/** What makes the sides unlike, in so many lines at the most; that there is more ends the last one. */
+function cautionLines({ cautions }: Comparison, { width, look }: Frame, most: number): string[] {
+  const lines = cautions.flatMap(caution => wrap(`! ${caution}`, width - 2))
+  const shown = lines.slice(0, most)
+  const last = shown.at(-1) ?? ''
+  const { more } = look.glyphs
+  if (lines.length > most) shown[most - 1] = `${fitText(last, Math.min(widthOf(last), width - 4))} ${more}`
+  return shown.map(line => fitStyled(` ${look.paint('warn', line)}`, width))
 }
 
 function curveAt(turns: number): Curve {

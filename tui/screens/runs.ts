@@ -21,7 +21,8 @@ const heightWithDetail = 18
 const listRows = 8
 
 const idleAlways = ['filter', 'group', 'window-on']
-const idleUnpicked = [...idleAlways, 'compare']
+const idlePicked = [...idleAlways, 'escape']
+const idleUnpicked = [...idlePicked, 'compare']
 const idleComparing = [...idleAlways, 'pick', 'sort', 'reverse', 'enter']
 
 export class Runs implements Screen {
@@ -77,7 +78,7 @@ export class Runs implements Screen {
 
   get idle(): readonly string[] {
     if (this.#isComparing) return idleComparing
-    return this.#picked.length < 2 ? idleUnpicked : idleAlways
+    return this.#picked.length < 2 ? idleUnpicked : idlePicked
   }
 
   feeds(): AnyFeed[] {
