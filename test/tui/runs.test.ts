@@ -99,6 +99,16 @@ describe('the runs screen', () => {
     expect(all.length).toBeLessThanOrEqual(21)
   })
 
+  it('says of which profile either side is, where there is room', () => {
+    const screen = comparing()
+    const { a, b } = comparison()
+    answer(screen, 'comparison', [
+      { ...comparison(), a: { ...a, name: 'after' }, b: { ...b, name: 'before' } }
+    ])
+    expect(text(screen, sizes[1])).toContain('Compared · A after run-0011 · B before run-0012')
+    expect(text(screen, sizes[0])).toContain('Compared · A run-0011 · B run-0012')
+  })
+
   it('says once of how many requests a month is', () => {
     const screen = comparing()
     const monthly = (requests: number, source: string) => {

@@ -20,7 +20,7 @@ const leastChart = 6
 const chartHeight = 12
 const widthWithSides = 110
 const widthWithCurves = 150
-/** Least cells of a title with both runs' names in full; of names, the end that tells them apart. */
+/** Least cells of a title with both runs' profiles and names in full; of names, the end that tells them apart. */
 const widthWithLabels = 110
 const shortLabel = 16
 /** Lines of cautions above the verdicts. */
@@ -86,11 +86,12 @@ export function comparisonLines(
   const { width, height, look } = frame
   const isPrinted = height === Number.POSITIVE_INFINITY
   const hasTurns = !isPrinted && height < heightWithAll
-  const short = (label = ''): string =>
-    width < widthWithLabels && label.length > shortLabel
-      ? `${look.glyphs.more}${label.slice(-shortLabel)}`
-      : label
-  const sidesCompared = `A ${short(comparison?.a.label ?? a)} · B ${short(comparison?.b.label ?? b)}`
+  const named = (side: Comparison['a'] | undefined, id = ''): string => {
+    const { label, name } = side ?? { label: id, name: '' }
+    if (width >= widthWithLabels) return `${name} ${label}`.trim()
+    return label.length > shortLabel ? `${look.glyphs.more}${label.slice(-shortLabel)}` : label
+  }
+  const sidesCompared = `A ${named(comparison?.a, a)} · B ${named(comparison?.b, b)}`
   const head = titleLine(`Compared · ${sidesCompared}`, hasTurns ? 'e: next' : 'Esc: list', width, look)
   if (comparison === null) {
     const text = error === null ? 'Resampling both runs …' : `! ${error.code}: ${error.message} ${error.hint}`
