@@ -175,7 +175,7 @@ export class Dashboard {
     if ('action' in command) this.#act(command.action)
     else if ('screen' in command) this.#go(command.screen)
     else if ('filter' in command) this.#filter(command.filter)
-    else this.view = { ...this.view, ...command }
+    else this.#look(command)
   }
 
   #act(action: string): void {
@@ -239,16 +239,20 @@ export class Dashboard {
 
   #group(): void {
     const by = groupings[(groupings.indexOf(this.view.by) + 1) % groupings.length] ?? this.view.by
-    this.view = { ...this.view, by }
-    if (!this.screen.spans.by)
-      this.#show({ message: `by ${by} on Overview and Spend; nothing is grouped here` })
+    this.#look({ by })
   }
 
   #window(step: 1 | -1): void {
-    const window = neighbour(windows, this.view.window, step)
-    this.view = { ...this.view, window }
-    const shown = this.screen.spans.window
-    if (shown === 'view') return
+    this.#look({ window: neighbour(windows, this.view.window, step) })
+  }
+
+  /** Takes a window or a grouping; says so where it is not seen. */
+  #look({ by, window }: Partial<Pick<View, 'by' | 'window'>>): void {
+    this.view = { ...this.view, ...(by && { by }), ...(window && { window }) }
+    const { spans } = this.screen
+    if (by && !spans.by) this.#show({ message: `by ${by} on Overview and Spend; nothing is grouped here` })
+    const shown = spans.window
+    if (!window || shown === 'view') return
     const here = shown === 'month' ? 'this screen is of the calendar month' : 'this screen is of all times'
     this.#show({ message: `${here}; the window of the others is now ${windowName(window, new Date())}` })
   }

@@ -199,6 +199,10 @@ describe('the app', () => {
     )
     keyboard.type('b')
     await see('the grouping', text => text.includes('by provider on Overview and Spend'))
+    keyboard.type(':24h\r')
+    await see('the window', text => text.includes('of all times; the window of the others is now last 24h'))
+    keyboard.type(':by user\r')
+    await see('the grouping', text => text.includes('by user on Overview and Spend'))
   })
 
   it('has in the footer what works now: comparing once two runs are picked, no picking while comparing', async () => {

@@ -222,6 +222,21 @@ describe('an opened request', () => {
     expect(title).toMatch(/^─ Request BZiq6.*… ─+ j: \d+ more lines · Esc: back ─$/)
   })
 
+  it.each(['reported', 'partial', 'estimated', 'none'] as const)(
+    'says in full where tokens are from: %s',
+    source => {
+      const frame = (columns: number) => frameOf({ columns, rows: 60 })
+      const screen = open({ ...opened, usage_source: source })
+      const said = (columns: number): string => {
+        const lines = screen.draw(frame(columns)).map(line => line.slice(0, 44).trim())
+        const from = lines.findIndex(line => line.startsWith('─ Tokens'))
+        return lines.slice(from).find(line => /reported/.test(line)) ?? ''
+      }
+      expect(said(120)).toBe(said(80))
+      expect(said(120)).not.toContain('…')
+    }
+  )
+
   it('keeps out of the footer what does nothing while it is open', () => {
     const screen = open()
     expect(screen.idle).toEqual(expect.arrayContaining(['enter', 'sort', 'reverse']))
