@@ -1,7 +1,8 @@
 /** The app as Ink sees it: keys, tabs and footer. What changes with the data is painted by panes, past React. */
 import { Box, Text, useInput } from 'ink'
 import { type ReactElement, useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import type { Chrome, Dashboard } from './dashboard.js'
+import type { Chrome } from './chrome.js'
+import type { Dashboard } from './dashboard.js'
 import { clickOf, labelAt } from './keys/click.js'
 import { footer, helpLines } from './keys/hints.js'
 import { keyNames } from './keys/names.js'
@@ -31,7 +32,7 @@ export function App({ dashboard, sink }: AppProps): ReactElement {
   return (
     <Box flexDirection="column" width={columns}>
       <Text wrap="truncate">{tabs(chrome.screen, columns, dashboard.look)}</Text>
-      <Text wrap="truncate">{footerLine(chrome, dashboard.screen.idle, columns, dashboard.look)}</Text>
+      <Text wrap="truncate">{footerLine(chrome, columns, dashboard.look)}</Text>
     </Box>
   )
 }
@@ -72,7 +73,7 @@ function body(dashboard: Dashboard, width: number, height: number): readonly str
 }
 
 function marks({ glyphs }: Look): string {
-  return ` ~ estimated   +? some of it has no price   ? no price   ${glyphs.none} not known   ! look at it`
+  return ` ~ estimated, or of few   +? in part   ? no price   ${glyphs.none} not known   ! look at it`
 }
 
 function tooSmall(width: number, height: number): string[] {
@@ -110,12 +111,7 @@ function tabKey(name: string, width: number): string | null {
   return at < 0 ? null : String(at + 1)
 }
 
-function footerLine(
-  { prompt, message, overlay, bindings }: Chrome,
-  idle: readonly string[],
-  width: number,
-  look: Look
-): string {
+function footerLine({ prompt, message, overlay, bindings, idle }: Chrome, width: number, look: Look): string {
   if (prompt !== null) {
     const problem = prompt.problem === '' ? '' : `  ! ${prompt.problem}`
     const typed = `${prompt.sign}${harmless(prompt.text)}`

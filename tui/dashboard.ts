@@ -1,10 +1,11 @@
 /** What the app knows, and what keys do to it. The terminal, the store and the clock are given to it. */
 import type { Connection } from '../schemas/connection.js'
 import type { TeelineError } from '../schemas/errors.js'
+import type { Chrome } from './chrome.js'
 import { asSql, jsonToCopy, mostCopied } from './copy.js'
 import type { AnyFeed, Source } from './feed.js'
-import { emptyFilter, parseFilter } from './filter.js'
-import { type Binding, globalBindings } from './keys/bindings.js'
+import { emptyFilter, type Filter, parseFilter } from './filter.js'
+import { globalBindings } from './keys/bindings.js'
 import { clickOf, rowAction } from './keys/click.js'
 import { type Command, parseCommand } from './keys/command-line.js'
 import type { Look } from './kit/look.js'
@@ -33,16 +34,6 @@ export interface DashboardOptions {
   quit(code: number): void
 }
 
-/** What Ink shows around the panes; a new object whenever any of it changed. */
-export interface Chrome {
-  screen: ScreenId
-  overlay: 'help' | null
-  prompt: Prompt | null
-  /** Said in the footer until the next key. */
-  message: string
-  bindings: readonly Binding[]
-}
-
 export class Dashboard {
   readonly look: Look
   connection: Connection | null = null
@@ -54,6 +45,8 @@ export class Dashboard {
   readonly #refresher: Refresher
   readonly #listeners = new Set<() => void>()
   #hasMouse = false
+  /** What was looked at before Enter led to its requests; NULL once another screen is gone to. */
+  #from: { screen: ScreenId; filter: Filter } | null = null
   /** The screen's lines as they were drawn last. */
   #drawn: readonly string[] = []
 
@@ -61,7 +54,7 @@ export class Dashboard {
     this.#options = options
     this.look = options.look
     this.view = options.view
-    this.chrome = { screen: options.first, overlay: null, prompt: null, message: '', bindings: [] }
+    this.chrome = { screen: options.first, overlay: null, prompt: null, message: '', bindings: [], idle: [] }
     this.#show({})
     this.#refresher = new Refresher({
       wanted: () => this.feeds(),
@@ -182,7 +175,7 @@ export class Dashboard {
     if ('action' in command) this.#act(command.action)
     else if ('screen' in command) this.#go(command.screen)
     else if ('filter' in command) this.#filter(command.filter)
-    else this.view = { ...this.view, ...command }
+    else this.#look(command)
   }
 
   #act(action: string): void {
@@ -197,9 +190,20 @@ export class Dashboard {
   #press(action: string): void {
     const pressed = this.screen.press(action, this.view)
     if (typeof pressed === 'object') {
+      const from = { screen: this.chrome.screen, filter: this.view.filter }
       this.#filter(pressed.filter)
       this.#go(pressed.screen)
-    } else if (!pressed && action === 'escape') this.view = { ...this.view, filter: emptyFilter }
+      this.#from = from
+    } else if (!pressed && action === 'escape') this.#back()
+  }
+
+  /** To where Enter led from, its filter too; else the filter is cleared, where it is of what is seen. */
+  #back(): void {
+    const from = this.#from
+    if (from !== null) {
+      this.view = { ...this.view, filter: from.filter }
+      this.#go(from.screen)
+    } else if (this.screen.spans.filter) this.view = { ...this.view, filter: emptyFilter }
   }
 
   readonly #globals: Readonly<Record<string, () => void>> = {
@@ -224,6 +228,7 @@ export class Dashboard {
   }
 
   #go(screen: ScreenId): void {
+    this.#from = null
     this.#show({ screen, overlay: null })
   }
 
@@ -234,16 +239,20 @@ export class Dashboard {
 
   #group(): void {
     const by = groupings[(groupings.indexOf(this.view.by) + 1) % groupings.length] ?? this.view.by
-    this.view = { ...this.view, by }
-    if (!this.screen.spans.by)
-      this.#show({ message: `by ${by} on Overview and Spend; nothing is grouped here` })
+    this.#look({ by })
   }
 
   #window(step: 1 | -1): void {
-    const window = neighbour(windows, this.view.window, step)
-    this.view = { ...this.view, window }
-    const shown = this.screen.spans.window
-    if (shown === 'view') return
+    this.#look({ window: neighbour(windows, this.view.window, step) })
+  }
+
+  /** Takes a window or a grouping; says so where it is not seen. */
+  #look({ by, window }: Partial<Pick<View, 'by' | 'window'>>): void {
+    this.view = { ...this.view, ...(by && { by }), ...(window && { window }) }
+    const { spans } = this.screen
+    if (by && !spans.by) this.#show({ message: `by ${by} on Overview and Spend; nothing is grouped here` })
+    const shown = spans.window
+    if (!window || shown === 'view') return
     const here = shown === 'month' ? 'this screen is of the calendar month' : 'this screen is of all times'
     this.#show({ message: `${here}; the window of the others is now ${windowName(window, new Date())}` })
   }
@@ -276,12 +285,13 @@ export class Dashboard {
 
   #show(change: Partial<Chrome>): void {
     const next = { ...this.chrome, ...change }
-    const bindings = [
-      ...(this.#options.screens.find(({ id }) => id === next.screen)?.bindings ?? []),
-      ...globalBindings
-    ]
+    const screen = this.#options.screens.find(({ id }) => id === next.screen)
+    const bindings = [...(screen?.bindings ?? []), ...globalBindings]
+    next.idle = screen?.idle ?? []
     const isSame =
-      bindings.length === next.bindings.length && bindings.every((each, at) => each === next.bindings[at])
+      next.idle === this.chrome.idle &&
+      bindings.length === next.bindings.length &&
+      bindings.every((each, at) => each === next.bindings[at])
     if (Object.keys(change).length === 0 && isSame) return
     this.chrome = { ...next, bindings: isSame ? next.bindings : bindings }
     for (const listener of this.#listeners) listener()

@@ -22,7 +22,10 @@ export interface RefresherOptions {
 
 interface Run {
   key: string
+  /** The feed's own pause when the next question was set: in a narrower window the same question is asked more often. */
+  everyMs: number
   abort: AbortController
+  /** To the next question; NULL while one is in flight, and where there is no next. */
   timer: NodeJS.Timeout | null
   failures: number
 }
@@ -50,7 +53,7 @@ export class Refresher {
     if (this.#source === null) return
     const wanted = new Set(this.#options.wanted())
     for (const [feed, run] of this.#runs) {
-      if (!wanted.has(feed) || run.key !== feed.key(this.#options.view())) this.#end(feed, run)
+      if (!wanted.has(feed) || isOther(run, feed, this.#options.view())) this.#end(feed, run)
     }
     for (const feed of wanted) {
       if (!this.#runs.has(feed)) this.#begin(feed)
@@ -77,6 +80,7 @@ export class Refresher {
   #begin(feed: AnyFeed, delayMs?: number): void {
     const run: Run = {
       key: feed.key(this.#options.view()),
+      everyMs: 0,
       abort: new AbortController(),
       timer: null,
       failures: 0
@@ -119,10 +123,12 @@ export class Refresher {
 
   #schedule(feed: AnyFeed, run: Run, delayMs: number): void {
     if (delayMs === Number.POSITIVE_INFINITY) return
+    run.everyMs = feed.everyMs(this.#options.view())
     run.timer = setTimeout(() => void this.#ask(feed, run), delayMs)
   }
 
   async #ask(feed: AnyFeed, run: Run): Promise<void> {
+    run.timer = null
     const source = this.#source
     if (source === null) return
     try {
@@ -142,6 +148,11 @@ export class Refresher {
     this.#options.changed(run.failures === 0)
     this.reconcile()
   }
+}
+
+/** Whether its question, or when that is due, is another by now. */
+function isOther({ key, timer, everyMs }: Run, feed: AnyFeed, view: View): boolean {
+  return key !== feed.key(view) || (timer !== null && everyMs !== feed.everyMs(view))
 }
 
 /** An error that screens can show: a code, what happened, what to do. */

@@ -106,5 +106,6 @@ function isOverdue(feed: AnyFeed, everyMs: number, at: Date): boolean {
 /** Coarse, so that it does not change with every answer. */
 function roundedMs(ms: number): string {
   const step = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].find(each => ms <= each)
-  return step === undefined ? '>5 s' : `<${step} ms`
+  if (step === undefined) return '>5 s'
+  return step < 1_000 ? `<${step} ms` : `<${step / 1_000} s`
 }

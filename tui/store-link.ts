@@ -1,4 +1,4 @@
-/** Finds the store, and finds it again when it went away; the screens live on meanwhile. */
+/** Finds the store, and the collector that may come up after it; finds them again when the store went away. The screens live on meanwhile. */
 import type { Connection } from '../schemas/connection.js'
 import { exitCodeOf, type TeelineError } from '../schemas/errors.js'
 import type { Dashboard } from './dashboard.js'
@@ -16,6 +16,8 @@ export interface StoreLinkOptions {
 }
 
 const longestMs = 30_000
+/** From one look for a collector to the next, as long as there is only a store. */
+const collectorEveryMs = 5_000
 
 export class StoreLink {
   readonly #options: StoreLinkOptions
@@ -31,12 +33,33 @@ export class StoreLink {
   async start(): Promise<void> {
     try {
       const connection = await this.#options.connect()
-      if (this.#isStopped) return
-      this.#source = this.#options.open(connection)
-      this.#options.dashboard.connected(connection, this.#source)
+      if (!this.#isStopped) this.#connected(connection)
     } catch (error) {
       this.lost(toTeelineError(error))
     }
+  }
+
+  #connected(connection: Connection): void {
+    this.#source = this.#options.open(connection)
+    this.#options.dashboard.connected(connection, this.#source)
+    if (connection.collectorUrl === null) this.#lookLater()
+  }
+
+  #lookLater(): void {
+    this.#timer = setTimeout(() => void this.#lookForCollector(), collectorEveryMs)
+  }
+
+  /** A store answers before the collector beside it is announced: it would be called absent for good. */
+  async #lookForCollector(): Promise<void> {
+    const source = this.#source
+    const found = await this.#options.connect().catch(() => null)
+    // Lost or stopped meanwhile.
+    if (source === null || source !== this.#source) return
+    if (found?.collectorUrl == null) return this.#lookLater()
+    this.#connected(found)
+    await source.close().catch(() => {
+      // Nothing is asked of it any more.
+    })
   }
 
   /** The store does not answer any more. It may come back at another address, so it is looked for anew. */

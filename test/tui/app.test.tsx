@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { render } from 'ink'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Connection } from '../../schemas/connection.js'
 import { App } from '../../tui/app.js'
 import { Dashboard } from '../../tui/dashboard.js'
 import { plainLook } from '../../tui/kit/look.js'
@@ -8,7 +9,8 @@ import { widthOf } from '../../tui/kit/text.js'
 import { ScreenSink } from '../../tui/screen-sink.js'
 import { createScreens } from '../../tui/screens/all.js'
 import { defaultView } from '../../tui/view.js'
-import { answer, monthRows, overviewRows, seriesRows, sizes, totalsRow } from '../support/screen-rows.js'
+import { answer, at, monthRows, overviewRows, seriesRows, sizes, totalsRow } from '../support/screen-rows.js'
+import { runLines } from '../support/spend-rows.js'
 import { MemoryTerminal, type Size } from '../support/terminal.js'
 import { until } from '../support/until.js'
 
@@ -158,7 +160,7 @@ describe('the app', () => {
       keyboard.type(`${at + 1}?`)
       const text = await see('the keys', each => each.includes(`Keys of ${name}`))
       for (const { help } of dashboard.chrome.bindings) expect(text, name).toContain(help)
-      if (name !== 'Runs') expect(text, name).toContain('~ estimated')
+      if (name !== 'Runs') expect(text, name).toMatch(/ ~ estimated, or of few .* ! look at it/)
       keyboard.type('x')
     }
   })
@@ -197,6 +199,22 @@ describe('the app', () => {
     )
     keyboard.type('b')
     await see('the grouping', text => text.includes('by provider on Overview and Spend'))
+    keyboard.type(':24h\r')
+    await see('the window', text => text.includes('of all times; the window of the others is now last 24h'))
+    keyboard.type(':by user\r')
+    await see('the grouping', text => text.includes('by user on Overview and Spend'))
+  })
+
+  it('has in the footer what works now: comparing once two runs are picked, no picking while comparing', async () => {
+    const { keyboard, dashboard, see } = filled()
+    keyboard.type('4')
+    await see('Runs', text => text.includes('[4 Runs]'))
+    answer(dashboard.screen, 'runs', runLines())
+    dashboard.draw(120, 33, new Date())
+    keyboard.type('xjx')
+    await see('two picked', text => / x pick {2}c compare /.test(text))
+    keyboard.type('x')
+    await see('one let go', text => / x pick {2}e curve /.test(text))
   })
 
   it('shows the end of a filter that is longer than the line, wide characters too', async () => {
@@ -227,6 +245,48 @@ describe('the app', () => {
       'requests',
       text => text.includes('[3 Requests]') && text.includes('filter model:"gpt-5.2" provider:"openai"')
     )
+  })
+
+  it('leads back by Esc to where Enter led from, with the filter that was there', async () => {
+    const { keyboard, dashboard, see } = filled()
+    keyboard.type(':filter err\r')
+    await see('the filter', text => text.includes('filter err'))
+    answer(dashboard.screen, 'groups', [totalsRow(), ...overviewRows()], dashboard.view)
+    keyboard.type('\r')
+    await see('the requests', text => text.includes('[3 Requests]') && text.includes('filter err model:'))
+    keyboard.type('\x1b')
+    await see('the overview', text => text.includes('[1 Overview]') && / filter err {2}/.test(text))
+    keyboard.type('\x1b')
+    await see('no filter', text => text.includes('[1 Overview]') && !text.includes('filter err'))
+  })
+
+  it('keeps a filter that the screen where Esc is typed does not show', async () => {
+    const { keyboard, dashboard, see } = filled()
+    keyboard.type(':filter err\r')
+    for (const [key, name] of [
+      ['4', '[4 Runs]'],
+      ['5', '[5 Health]']
+    ] as const) {
+      keyboard.type(key)
+      await see(name, text => text.includes(name) && !text.includes(' Esc back '))
+      // With the next key behind it at once, Esc would be Alt.
+      dashboard.key('escape', 2)
+      keyboard.type('1')
+      await see('the filter', text => text.includes('[1 Overview]') && text.includes('filter err'))
+    }
+    expect(dashboard.view.filter.text).toBe('err')
+  })
+
+  it('says in seconds how long the store took where that is a second', () => {
+    const { dashboard } = filled()
+    dashboard.connection = {} as Connection
+    const [groups] = dashboard.feeds()
+    const taking = (tookMs: number): string => {
+      Object.assign(groups ?? {}, { tookMs })
+      return dashboard.status(120, at)
+    }
+    expect(taking(480)).toContain(' store <500 ms ')
+    expect(taking(900)).toContain(' store <1 s ')
   })
 
   it('copies what is shown, as data and as SQL', () => {

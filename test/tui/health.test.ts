@@ -7,20 +7,20 @@ import { defaultView } from '../../tui/view.js'
 import { answer, frameOf, sizes, viewOf } from '../support/screen-rows.js'
 import { collectorStats, eventRows } from '../support/spend-rows.js'
 
+const overhead = {
+  requests: 41_000,
+  p50_us: 118,
+  p95_us: 240,
+  p99_us: 391,
+  max_us: 2_100,
+  captured_partly: 4,
+  seconds: 900
+}
+
 function filled(): Health {
   const screen = new Health()
   answer(screen, 'collector', [collectorStats()])
-  answer(screen, 'overhead', [
-    {
-      requests: 41_000,
-      p50_us: 118,
-      p95_us: 240,
-      p99_us: 391,
-      max_us: 2_100,
-      captured_partly: 4,
-      seconds: 900
-    }
-  ])
+  answer(screen, 'overhead', [overhead])
   answer(screen, 'events by kind', [
     { kind: 'rows_lost', events: 2, count: 3, last: '2026-11-21 13:59:00.000000' }
   ])
@@ -64,6 +64,20 @@ describe('the health screen', () => {
     expect(text(filled(), sizes[1])).toMatch(/\/openai k1 +requests 123 of 5,000 left, 20s ago/)
     expect(lines).toMatch(/all +556 MB +10M rows +17 parts/)
     expect(lines).toContain('the outbox is full')
+  })
+
+  it('never shows figures of one window under the name of another', () => {
+    const lines = text(filled(), sizes[1], { view: viewOf({ window: '24h' }) })
+    expect(lines).toMatch(/Overhead · last 24h ─+.*\n +Looking/)
+    expect(lines).toMatch(/Losses and restarts · last 24h ─+.*\n +Looking/)
+    expect(lines).not.toContain('41,000 requests')
+    expect(lines).not.toContain('Events · last 24h')
+  })
+
+  it('marks percentiles of few requests with ~', () => {
+    const screen = filled()
+    answer(screen, 'overhead', [{ ...overhead, requests: 40 }])
+    expect(text(screen, sizes[1])).toContain('p50 118µs  p95 240µs  p99 ~391µs')
   })
 
   it('draws overhead and outbox over time where there is room, and asks for them only there', () => {

@@ -65,6 +65,23 @@ describe('the key table', () => {
       for (const { help } of bindings) expect(lines.join('\n')).toContain(help)
     }
   })
+
+  it('says in the words of the footer what a key does where there are too few cells for more', () => {
+    for (const screen of createScreens()) {
+      const lines = helpLines([...screen.bindings, ...globalBindings], 60, 12, plainLook)
+      for (const line of lines) expect(widthOf(line)).toBe(60)
+      const text = lines.join('\n')
+      for (const words of [
+        /\/ {2}filter\b/,
+        /s r {2}sort, reverse/,
+        /\[ \] {2}window/,
+        /: {2}command\b/,
+        /Space {2}pause/
+      ])
+        expect(text).toMatch(words)
+      expect(text).not.toContain('filter: mode')
+    }
+  })
 })
 
 describe('keys', () => {

@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { TeelineError } from '../../schemas/errors.js'
 import { plainLook } from '../../tui/kit/look.js'
+import { createScreens } from '../../tui/screens/all.js'
 import { Overview } from '../../tui/screens/overview.js'
 import { statusLine } from '../../tui/status.js'
 import { defaultView } from '../../tui/view.js'
 import { hasChdb } from '../store/support.js'
-import { answer, at, monthRows, overviewRows, totalsRow, viewOf } from '../support/screen-rows.js'
+import { answer, at, frameOf, monthRows, overviewRows, totalsRow, viewOf } from '../support/screen-rows.js'
 import { startTeeline, type Teeline } from '../support/teeline.js'
 import { runInTerminal, type TerminalProgram } from '../support/terminal.js'
 
@@ -69,6 +70,23 @@ describe('figures that are not fresh', () => {
       expect(statusLine({ ...facts, view, isPaused: true }, width, plainLook)).toMatch(/ PAUSED $/)
     }
   })
+})
+
+describe('a screen that had nothing when the store went away', () => {
+  it.each(createScreens().filter(({ id }) => id !== 'health'))(
+    'says what to do about the store: $id',
+    screen => {
+      for (const feed of screen.feeds(defaultView)) answer(screen, feed.name, [])
+      const outage = new TeelineError(
+        'TEELINE_STORE_UNREACHABLE',
+        'no store runs',
+        'Start it with teeline up.'
+      )
+      const lines = screen.draw(frameOf({ columns: 80, rows: 24 }, { outage })).join('\n')
+      expect(lines).toContain('Start it with teeline up.')
+      expect(lines).not.toMatch(/No requests|No load runs/)
+    }
+  )
 })
 
 describe.skipIf(!hasChdb)('a store that is killed', { timeout: 90_000 }, () => {

@@ -148,7 +148,7 @@ describe('the overview', () => {
     for (const head of ['TOK/S', 'REQ TREND', 'FAILED', '$/1K REQ', 'REQ Nov'])
       expect(lines[2]).toContain(head)
     expect(lines.join('\n')).toMatch(/· latency · last 15m .*Spend · Nov 2026/)
-    expect(lines.join('\n')).toContain('· a second · last 15m')
+    expect(lines.join('\n')).toContain('· req/s · last 15m')
   })
 
   it('draws requests a second of a window that is empty in part', () => {
@@ -166,7 +166,7 @@ describe('the overview', () => {
     answer(screen, 'series', series)
     screen.press('chart', defaultView)
     const lines = screen.draw(frameOf(sizes[1]))
-    expect(lines.join('\n')).toContain('· a second · last 15m')
+    expect(lines.join('\n')).toContain('· req/s · last 15m')
     expect(lines.join('\n')).not.toContain('NaN')
     expect(lines.some(line => /│.*[\u2801-\u28ff]/.test(line))).toBe(true)
   })
@@ -200,6 +200,34 @@ describe('the overview', () => {
     expect(screen.draw(frameOf(sizes[1]))[4]).toMatch(/^▸gpt-5.2/)
     screen.press('reverse', defaultView)
     expect(screen.draw(frameOf(sizes[1])).find(line => line.startsWith('▸'))).toMatch(/^▸gpt-5.2/)
+  })
+
+  it('has the cursor on the first row until it is moved, and does not flip between two that are close', () => {
+    const [a, b, c] = overviewRows(3)
+    const screen = new Overview()
+    const cursorAfter = (...requests: number[]): string => {
+      const rows = [a, b, c].flatMap((row, n) => (row ? [{ ...row, requests: requests[n] ?? 0 }] : []))
+      answer(screen, 'groups', [totalsRow(), ...rows])
+      const lines = screen.draw(frameOf(sizes[1]))
+      return lines.find(line => line.startsWith('▸'))?.split(' ')[0] ?? ''
+    }
+    expect(cursorAfter(1, 2, 3)).toBe('▸claude-sonnet-5')
+    expect(cursorAfter(1_000, 960, 500)).toBe('▸claude-opus-4-8')
+    expect(cursorAfter(1_000, 1_040, 600)).toBe('▸claude-opus-4-8')
+    expect(cursorAfter(1_000, 1_200, 700)).toBe('▸gpt-5.2')
+    screen.press('down', defaultView)
+    expect(cursorAfter(1_000, 5_000, 4_000)).toBe('▸claude-opus-4-8')
+  })
+
+  it('says of a chart whose it is and of which window, and cuts a long name before those', () => {
+    const long = { ...overviewRows(1)[0], name: 'a-model-whose-name-has-no-end-at-all' }
+    const screen = new Overview()
+    answer(screen, 'groups', [totalsRow(), long])
+    screen.draw(frameOf(sizes[1]))
+    answer(screen, 'series', seriesRows())
+    const text = screen.draw(frameOf(sizes[1])).join('\n')
+    expect(text).toMatch(/─ a-model-\S+… · req\/s · last 15m ─/)
+    expect(text).toContain('─ a-model-whose-name-has-no-end-at-all · latency · last 15m ─')
   })
 
   it('names window, grouping and month beside its figures', () => {

@@ -165,6 +165,38 @@ it('cancels a question whose view was left, and asks the new one at once', async
   expect(feed.rows).toBeNull()
 })
 
+it('asks what is the same question in a narrower window by the pause of that one, and not of the wide one', async () => {
+  let asked = 0
+  let view: View = { ...defaultView, window: '30d' }
+  const feed = new Feed<object>({
+    name: 'month to date',
+    everyMs: ({ window }) => (window === '30d' ? 60_000 : 5_000),
+    key: () => 'month',
+    read: async () => {
+      asked += 1
+      return []
+    }
+  })
+  const refresher = new Refresher({
+    wanted: () => [feed],
+    view: () => view,
+    isPaused: () => false,
+    changed: () => {},
+    lost: () => {},
+    intervalMs: null
+  })
+  refresher.connect({} as Source)
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(asked).toBe(1)
+  view = defaultView
+  refresher.reconcile()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(asked).toBe(2)
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(asked).toBe(5)
+  refresher.stop()
+})
+
 it('shows each part of an answer as it comes, and pauses only behind the last', async () => {
   const told: string[] = []
   const ends: (() => void)[] = []

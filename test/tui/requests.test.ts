@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CostLines } from '../../schemas/cost.js'
 import type { Row } from '../../schemas/row.js'
+import type { Source } from '../../tui/feed.js'
 import { widthOf } from '../../tui/kit/text.js'
 import type { TailRow } from '../../tui/queries/requests.js'
 import { Requests } from '../../tui/screens/requests.js'
@@ -114,11 +115,11 @@ const explained: CostLines = {
 
 function open(row: Row = opened): Requests {
   const screen = new Requests()
-  answer(screen, 'requests', [tailRow(30)])
+  answer(screen, 'requests', [tailRow(30, { id: row.id })])
   screen.draw(frameOf(sizes[0]))
   screen.press('enter', defaultView)
   answer(screen, 'request', [row])
-  answer(screen, 'price card', [card])
+  if (row.price_card !== '') answer(screen, 'price card', [card])
   return screen
 }
 
@@ -183,6 +184,20 @@ describe('the tail', () => {
     expect(lines[0]).toContain('+2 new above')
   })
 
+  it('says that the window has more than are shown, from the first answer on', async () => {
+    const screen = new Requests()
+    const [tail] = screen.feeds(defaultView)
+    const newest = Array.from({ length: 500 }, (_, n) => tailRow(500 - n))
+    const answers = [newest, [tailRow(501)]]
+    const source = { query: async () => answers.shift() ?? [] } as unknown as Source
+    const note = async (): Promise<string> => {
+      await tail?.refresh(source, defaultView, new AbortController().signal)
+      return screen.draw(frameOf(sizes[0]))[0] ?? ''
+    }
+    expect(await note()).toContain(' 1 of the newest 500 ')
+    expect(await note()).toContain(' 1 of the newest 501 ')
+  })
+
   it('says why it is empty and what to do', () => {
     const screen = new Requests()
     expect(screen.draw(frameOf(sizes[0])).join('\n')).toContain('Looking for the store')
@@ -199,6 +214,49 @@ describe('an opened request', () => {
     // Whether there is more of it than is seen.
     if (size.rows < 60) expect(lines[0]).toMatch(/ j: \d+ more lines · Esc: back ─$/)
     else expect(lines[0]).toMatch(/─ Esc: back ─$/)
+  })
+
+  it('says in 60 columns too that there is more of it', () => {
+    const id = 'BZiq6ThgRS-cfvUTV8iKIw-1001'
+    const [title] = open({ ...opened, id }).draw(frameOf({ columns: 60, rows: 16 }))
+    expect(title).toMatch(/^─ Request BZiq6.*… ─+ j: \d+ more lines · Esc: back ─$/)
+  })
+
+  it.each(['reported', 'partial', 'estimated', 'none'] as const)(
+    'says in full where tokens are from: %s',
+    source => {
+      const frame = (columns: number) => frameOf({ columns, rows: 60 })
+      const screen = open({ ...opened, usage_source: source })
+      const said = (columns: number): string => {
+        const lines = screen.draw(frame(columns)).map(line => line.slice(0, 44).trim())
+        const from = lines.findIndex(line => line.startsWith('─ Tokens'))
+        return lines.slice(from).find(line => /reported/.test(line)) ?? ''
+      }
+      expect(said(120)).toBe(said(80))
+      expect(said(120)).not.toContain('…')
+    }
+  )
+
+  it('keeps out of the footer what does nothing while it is open', () => {
+    const screen = open()
+    expect(screen.idle).toEqual(expect.arrayContaining(['enter', 'sort', 'reverse']))
+    screen.press('escape', defaultView)
+    expect(screen.idle).toEqual(['group'])
+  })
+
+  it('misses no price where nothing was used, as the list says', () => {
+    const text = open({
+      ...opened,
+      usage_source: 'none',
+      cost_usd: null,
+      cost_list_usd: null,
+      price_card: '',
+      request_model: ''
+    })
+      .draw(frameOf({ columns: 120, rows: 60 }))
+      .join('\n')
+    expect(text).toMatch(/cost +– +no usage is known/)
+    expect(text).not.toMatch(/\?|prices check/)
   })
 
   it('tells its phases, gaps, tokens, price and error', () => {

@@ -47,6 +47,82 @@ describe('the runs screen', () => {
     expect(text(screen, sizes[2])).toContain('Percentiles, time to first token')
   })
 
+  it('marks percentiles of few requests with ~, of a run and of its arms', () => {
+    const screen = new Runs()
+    answer(screen, 'runs', [{ ...runLines()[1], ok: 12 }])
+    screen.draw(frameOf(sizes[2]))
+    answer(screen, 'run', [{ ...runArms()[0], ok: 67 }])
+    const lines = text(screen, sizes[2])
+    expect(lines).toMatch(/ complete .* 1\.20s +~3\.40s /)
+    expect(lines).toMatch(/gpt-5\.2 +9\.0k .* 210ms +480ms +~900ms +1\.10s +3\.40s +~6\.10s /)
+  })
+
+  it('says in full, in 60 columns too, why a run has no figures yet', () => {
+    const screen = new Runs()
+    answer(screen, 'runs', runLines().slice(0, 1))
+    screen.draw(frameOf({ columns: 60, rows: 24 }))
+    answer(screen, 'run', [])
+    const lines = screen.draw(frameOf({ columns: 60, rows: 24 })).map(line => line.trim())
+    expect(lines.join(' ')).toContain(
+      'what it measured is here when it has ended; until then see 3 Requests.'
+    )
+  })
+
+  it('keeps out of the footer what does nothing: comparing before two are picked, picking while comparing', () => {
+    const screen = filled({ compareRuns: async () => comparison() })
+    expect(screen.idle).toContain('compare')
+    expect(screen.idle).not.toContain('pick')
+    const compared = comparing()
+    expect(compared.idle).toEqual(expect.arrayContaining(['pick', 'sort', 'reverse', 'enter']))
+    compared.press('escape', defaultView)
+    expect(compared.idle).not.toContain('compare')
+    expect(compared.idle).not.toContain('pick')
+  })
+
+  it('ends what it cannot say of unlike sides with a sign, and has it in full beside the other figures', () => {
+    const screen = comparing()
+    const cautions = [
+      'The sides differ in one thing and another.',
+      'Answers differ as well; costs depend on it.'
+    ]
+    answer(screen, 'comparison', [{ ...comparison(), cautions: [...cautions, ...cautions] }])
+    const size = { columns: 60, rows: 24 }
+    const drawn = (): string[] => screen.draw(frameOf(size)).map(line => line.trimEnd())
+    expect(
+      drawn()
+        .slice(1, 4)
+        .map(line => line.endsWith(' …'))
+    ).toEqual([false, false, true])
+    screen.press('curve', defaultView)
+    const all = drawn()
+    expect(all.filter(line => line.includes(cautions[1] ?? ''))).toHaveLength(2)
+    expect(all.length).toBeLessThanOrEqual(21)
+  })
+
+  it('says of which profile either side is, where there is room', () => {
+    const screen = comparing()
+    const { a, b } = comparison()
+    answer(screen, 'comparison', [
+      { ...comparison(), a: { ...a, name: 'after' }, b: { ...b, name: 'before' } }
+    ])
+    expect(text(screen, sizes[1])).toContain('Compared · A after run-0011 · B before run-0012')
+    expect(text(screen, sizes[0])).toContain('Compared · A run-0011 · B run-0012')
+  })
+
+  it('says once of how many requests a month is', () => {
+    const screen = comparing()
+    const monthly = (requests: number, source: string) => {
+      answer(screen, 'comparison', [{ ...comparison(), monthly: { requests, source } }])
+      return text(screen, sizes[2]).replace(/\s+/g, ' ')
+    }
+    expect(monthly(1_234, '1,234 requests recorded in the last 30 days')).toMatch(
+      /month: 1,234 requests recorded in the last 30 days/
+    )
+    expect(monthly(9_000, '300 requests recorded in the last 24.0 hours')).toMatch(
+      /month: 9,000 requests, from 300/
+    )
+  })
+
   it('asks for the arms of the run that the cursor moved to', () => {
     const screen = filled()
     const [, arms] = screen.feeds()

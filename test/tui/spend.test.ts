@@ -34,6 +34,16 @@ describe('the spend screen', () => {
     expect(lines).toMatch(/\+60\.0%/)
   })
 
+  it('names a change for the days it compares, and says in 60 columns too which prices its figures have', () => {
+    expect(text(filled(), sizes[1])).toMatch(/ \$ Oct +DAY 1-20 /)
+    expect(text(filled(), sizes[1], { at: new Date('2026-11-02T09:00:00Z') })).toMatch(/ \$ Oct +DAY 1 /)
+    const view = viewOf({ by: 'provider' })
+    const screen = new Spend()
+    answer(screen, 'spend', spendRows(), view)
+    const lines = screen.draw(frameOf({ columns: 60, rows: 16 }, { view })).join('\n')
+    expect(lines).toContain('Spend by provider · Nov 2026 (UTC), as priced then')
+  })
+
   it('forecasts the month from its days, with the interval', () => {
     const lines = text(filled(), sizes[2])
     expect(lines).toMatch(/forecast \$[\d,]+\+\? \(80%: \$[\d,]+ to \$[\d,]+\)/)

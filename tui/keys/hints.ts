@@ -39,12 +39,20 @@ export function footer(bindings: readonly Binding[], width: number, look: Look):
   return line
 }
 
-function helpEntries(bindings: readonly Binding[]): { keys: string; help: string }[] {
+interface HelpEntry {
+  keys: string
+  help: string
+  /** The words of the footer, where there are too few cells for `help`; '' without any. */
+  short: string
+}
+
+function helpEntries(bindings: readonly Binding[]): HelpEntry[] {
   const helps = [...new Set(bindings.map(({ help }) => help))]
   return helps.map(help => {
     const same = bindings.filter(binding => binding.help === help)
     const keys = same.length === 1 ? (same[0]?.keys ?? []) : same.map(binding => binding.keys[0] ?? '')
-    return { keys: keys.map(keyLabel).join(' '), help }
+    const hints = same.flatMap(({ hint }) => (hint === '' ? [] : [hint]))
+    return { keys: keys.map(keyLabel).join(' '), help, short: hints.join(', ') }
   })
 }
 
@@ -62,7 +70,9 @@ export function helpLines(bindings: readonly Binding[], width: number, height: n
       const entry = entries[column * perColumn + at]
       if (entry === undefined) return ' '.repeat(columnWidth)
       const keys = look.paint('accent', fitText(entry.keys, keyWidth, 'right'))
-      return `  ${keys}  ${fitText(entry.help, columnWidth - keyWidth - 4)}`
+      const room = columnWidth - keyWidth - 4
+      const text = widthOf(entry.help) > room && entry.short !== '' ? entry.short : entry.help
+      return `  ${keys}  ${fitText(text, room)}`
     })
     return fitStyled(cells.join(''), width)
   })

@@ -17,6 +17,14 @@ export function duration(us: number | null): string {
   return `${Math.floor(whole / 3_600)}h${pad(Math.floor((whole % 3_600) / 60))}m`
 }
 
+/** Requests that it takes to say a percentile: of fewer it is one or two of them, and may be far off. */
+const leastRequests = { 50: 1, 95: 20, 99: 100 } as const
+
+/** A percentile of `requests`, microseconds as in `duration`: with `~` where they are too few to say it. */
+export function percentileOf(us: number | null, level: keyof typeof leastRequests, requests: number): string {
+  return us !== null && requests < leastRequests[level] ? `~${duration(us)}` : duration(us)
+}
+
 /** `7`, `999`, `4.0k`, `12k`, `3.4M`. */
 export function count(n: number | null): string {
   return n === null ? unknown : scaled(n, n % 1 === 0 ? 0 : 1)

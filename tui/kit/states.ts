@@ -12,7 +12,7 @@ import { fitStyled, harmless, wrap } from './text.js'
 export function notice(feed: AnyFeed, frame: Frame, count: number = feed.rows?.length ?? 0): string[] | null {
   if (count > 0) return null
   const error = feed.error ?? frame.outage
-  if (feed.rows === null && error !== null) return errorLines(error, frame)
+  if (error !== null) return errorLines(error, frame)
   if (feed.rows !== null) return emptyLines(frame)
   return lines([frame.connection === null ? 'Looking for the store …' : 'Asking the store …'], frame)
 }

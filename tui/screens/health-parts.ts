@@ -1,7 +1,7 @@
 /** What the health screen says, in lines: the collector, its overhead, losses, the store's size, upstream limits. */
 import { bar } from '../kit/charts.js'
 import type { Look, Tone } from '../kit/look.js'
-import { age, bytes, count, duration, whole } from '../kit/numbers.js'
+import { age, bytes, count, duration, percentileOf, whole } from '../kit/numbers.js'
 import type { Column } from '../kit/table.js'
 import { fitStyled, fitText, widthOf } from '../kit/text.js'
 import type {
@@ -57,7 +57,7 @@ export function overheadFacts(row: OverheadRow | null, windowName: string): Fact
   const facts: Fact[] = [
     [
       'added',
-      `p50 ${duration(p50_us)}  p95 ${duration(p95_us)}  p99 ${duration(p99_us)}  max ${duration(max_us)}`
+      `p50 ${duration(p50_us)}  p95 ${percentileOf(p95_us, 95, requests)}  p99 ${percentileOf(p99_us, 99, requests)}  max ${duration(max_us)}`
     ],
     ['of', `${whole(requests)} requests, ${windowName}`]
   ]

@@ -44,7 +44,7 @@ const eventsBesideCharts = 12
 export class Health implements Screen {
   readonly id = 'health'
   readonly bindings = []
-  readonly idle = ['filter', 'group', 'enter']
+  readonly idle = ['filter', 'group', 'enter', 'escape']
   readonly spans = { window: 'view', by: false, filter: false } as const
   readonly #list = new List({ column: 'ts', descending: true })
   readonly #outbox = new OutboxHistory()
@@ -110,7 +110,7 @@ export class Health implements Screen {
       return [titleLine('Collector and store · now', '', width, look), ...(notice(this.#tables, frame) ?? [])]
     }
     const top = width >= widthWithTwo ? this.#twoColumns(frame) : this.#oneColumn(frame)
-    const events = this.#events.rows ?? []
+    const events = this.#events.isOutdated(view) ? [] : (this.#events.rows ?? [])
     const title = titleLine(`Events · ${windowName(view.window, at)}`, `${events.length}`, width, look)
     const wanted = events.length === 0 ? 0 : Math.min(events.length + 2, leastEvents)
     const isPrinted = height === Number.POSITIVE_INFINITY
@@ -209,10 +209,10 @@ function windowOf({ window }: View): string {
   return window
 }
 
-/** Why a part has nothing to show yet; NULL when it has. */
-function stateOf({ rows, error }: AnyFeed, { outage, connection }: Frame): Fact[] | null {
-  if (rows !== null) return null
-  const told = error ?? outage
+/** Why a part has nothing to show yet of what is asked now; NULL when it has. */
+function stateOf(feed: AnyFeed, { view, outage, connection }: Frame): Fact[] | null {
+  if (feed.rows !== null && !feed.isOutdated(view)) return null
+  const told = feed.error ?? outage
   if (told !== null) return [[told.code, `${told.message} ${told.hint}`, 'bad']]
   return [['', connection === null ? 'Looking for the store …' : 'Asking …']]
 }

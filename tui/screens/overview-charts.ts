@@ -5,7 +5,7 @@ import type { Look } from '../kit/look.js'
 import { amount, spent } from '../kit/money.js'
 import { duration, rate, usdAligned } from '../kit/numbers.js'
 import { beside, titleLine } from '../kit/panel.js'
-import { fitText } from '../kit/text.js'
+import { fitText, widthOf } from '../kit/text.js'
 import type { MonthRow, SeriesRow } from '../queries/overview.js'
 import { type Window, windowName } from '../view.js'
 import type { Frame } from './screen.js'
@@ -18,7 +18,7 @@ export const chartHeight = 7
 const widthWithBars = 110
 const mostBars = 20
 
-const chartNames: Readonly<Record<Chart, string>> = { latency: 'latency', requests: 'a second' }
+const chartNames: Readonly<Record<Chart, string>> = { latency: 'latency', requests: 'req/s' }
 
 interface Below {
   /** Of the selected row. */
@@ -34,10 +34,13 @@ interface Below {
 export function belowLines({ name, rows, month, first }: Below, frame: Frame, height: number): string[] {
   const { width, look, view, at } = frame
   const second: Chart = first === 'latency' ? 'requests' : 'latency'
-  const part = (chart: Chart, width: number, height: number, note: string): string[] => [
-    titleLine(`${name} · ${chartNames[chart]} · ${windowName(view.window, at)}`, note, width, look),
-    ...plots[chart](rows, view.window, look, width, height - 1)
-  ]
+  const part = (chart: Chart, width: number, height: number, note: string): string[] => {
+    const what = ` · ${chartNames[chart]} · ${windowName(view.window, at)}`
+    // A long name is cut, and not what the figures are of.
+    const whose = fitText(name, Math.min(widthOf(name), width - widthOf(what) - 6), 'left', look.glyphs.more)
+    const title = titleLine(whose + what, note, width, look)
+    return [title, ...plots[chart](rows, view.window, look, width, height - 1)]
+  }
   if (width < widthWithBars) {
     const half = Math.floor(height / 2)
     if (half < chartHeight) return part(first, width, height, 'c: other chart')

@@ -2,7 +2,7 @@
 import { Decimal } from 'decimal.js'
 import { sparkline } from '../kit/charts.js'
 import { amount, hourly, perHour, perThousand, type Spent, spent, spentCell } from '../kit/money.js'
-import { aligned, count, duration, percent, percentAligned, rate } from '../kit/numbers.js'
+import { aligned, count, duration, percent, percentAligned, percentileOf, rate } from '../kit/numbers.js'
 import { type Cell, type Column, inForm } from '../kit/table.js'
 import { fitStyled, widthOf } from '../kit/text.js'
 import type { MonthRow, OverviewRow } from '../queries/overview.js'
@@ -39,13 +39,13 @@ export function overviewColumns(
       cell: errorCell,
       sortBy: row => row.errors / Math.max(1, row.requests)
     },
-    time('ttft_p50', 'TTFT50', 4, row => row.ttft_p50_us, 1),
-    time('ttft_p95', 'TTFT95', 2, row => row.ttft_p95_us, 20),
-    time('ttft_p99', 'TTFT99', 9, row => row.ttft_p99_us, 100),
-    time('e2e_p50', 'E2E50', 3, row => row.e2e_p50_us, 1),
-    time('e2e_p95', 'E2E95', 0, row => row.e2e_p95_us, 20),
-    time('e2e_p99', 'E2E99', 7, row => row.e2e_p99_us, 100),
-    time('tpot_p50', 'TPOT50', 6, row => row.tpot_p50_us, 1),
+    time('ttft_p50', 'TTFT50', 4, row => row.ttft_p50_us, 50),
+    time('ttft_p95', 'TTFT95', 2, row => row.ttft_p95_us, 95),
+    time('ttft_p99', 'TTFT99', 9, row => row.ttft_p99_us, 99),
+    time('e2e_p50', 'E2E50', 3, row => row.e2e_p50_us, 50),
+    time('e2e_p95', 'E2E95', 0, row => row.e2e_p95_us, 95),
+    time('e2e_p99', 'E2E99', 7, row => row.e2e_p99_us, 99),
+    time('tpot_p50', 'TPOT50', 6, row => row.tpot_p50_us, 50),
     {
       ...figure('tokens', 'TOK/S', 6, 8),
       cell: rateCell(row => (row.output_tokens === null ? null : row.output_tokens / row.seconds)),
@@ -112,12 +112,12 @@ export function totalsLine(
     ['req/s', rate(requests / seconds)],
     ['err', requests === 0 ? look.glyphs.none : `${percent(errors, requests)}%${mark}`],
     ['E2E p50', duration(totals.e2e_p50_us)],
-    ['p95', few(totals.e2e_p95_us, requests, 20)],
+    ['p95', percentileOf(totals.e2e_p95_us, 95, requests)],
     ['$/h', requests === 0 ? look.glyphs.none : spent(totals, hourly(seconds))],
     [name, month === null ? look.glyphs.more : spent(month)],
     ['TTFT p50', duration(totals.ttft_p50_us)],
-    ['p95', few(totals.ttft_p95_us, requests, 20)],
-    ['E2E p99', few(totals.e2e_p99_us, requests, 100)],
+    ['p95', percentileOf(totals.ttft_p95_us, 95, requests)],
+    ['E2E p99', percentileOf(totals.e2e_p99_us, 99, requests)],
     ['TPOT p50', duration(totals.tpot_p50_us)],
     ['tok/s', totals.output_tokens === null ? look.glyphs.none : rate(totals.output_tokens / seconds)],
     ['requests', count(requests)]
@@ -158,23 +158,18 @@ function figure(
   return { key, head, width, priority, align: right }
 }
 
-/** A percentile; `least` is the number of requests that it takes to say it without `~`. */
 function time(
   key: string,
   head: string,
   priority: number,
   pick: (row: OverviewRow) => number | null,
-  least: number
+  level: 50 | 95 | 99
 ): Column<OverviewRow> {
   return {
     ...figure(key, head, head.length > 5 ? 7 : 6, priority),
-    cell: row => few(pick(row), row.requests, least),
+    cell: row => percentileOf(pick(row), level, row.requests),
     sortBy: pick
   }
-}
-
-function few(us: number | null, requests: number, least: number): string {
-  return us !== null && requests < least ? `~${duration(us)}` : duration(us)
 }
 
 function nameCell(name: string): Cell {

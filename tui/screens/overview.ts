@@ -2,7 +2,7 @@
 import { DayBook } from '../day-book.js'
 import { type AnyFeed, Feed } from '../feed.js'
 import { ofLast } from '../kit/last.js'
-import { List } from '../kit/list.js'
+import { List, type Order } from '../kit/list.js'
 import { type Look, plainLook } from '../kit/look.js'
 import { titleLine } from '../kit/panel.js'
 import { askingLine, notice, oldNote } from '../kit/states.js'
@@ -21,6 +21,9 @@ const slowEveryMs = 5_000
 /** Least lines of a body that has room for a chart. */
 const heightWithChart = 18
 
+/** Rows that differ by less, in what they are sorted by, change places now and then. */
+const nearShare = 0.1
+
 type Group = Pick<OverviewRow, 'name' | 'provider'>
 
 export class Overview implements Screen {
@@ -33,6 +36,8 @@ export class Overview implements Screen {
   readonly #list = new List({ column: 'requests', descending: true })
   /** The row that the cursor follows when rows change places. */
   #selected: Group | null = null
+  /** Whether the user put the cursor there; until then it is for the first row. */
+  #isMoved = false
   #chart: Chart = 'latency'
   /** What each group of the view spent this month, by `keyOf`. */
   #months: ReadonlyMap<string, MonthRow> = new Map()
@@ -77,7 +82,7 @@ export class Overview implements Screen {
     if (missing !== null) return [head, titleLine(title, '', width, look), ...missing]
     const columns = this.#columns(view, frame)
     const rows = this.#rows(view, columns)
-    this.#follow(rows)
+    this.#follow(rows, columns)
     const hasChart = height >= heightWithChart && height !== Number.POSITIVE_INFINITY
     const room = hasChart ? Math.min(rows.length + 1, height - 2 - chartHeight) : height - 2
     const body = table({ columns, rows, list: this.#list, width, height: room, look })
@@ -98,6 +103,7 @@ export class Overview implements Screen {
     const shown = this.#shownView(view)
     const rows = this.#rows(shown, this.#columns(shown, { at: new Date(), look: plainLook }))
     if (isMoved) this.#select(rows)
+    this.#isMoved ||= isMoved
     return isMoved
   }
 
@@ -149,12 +155,16 @@ export class Overview implements Screen {
     this.#selected = row === undefined ? null : { name: row.name, provider: row.provider }
   }
 
-  /** The cursor goes where its row went. */
-  #follow(rows: readonly OverviewRow[]): void {
+  /** The cursor goes where its row went; one that nobody moved goes back to the first row once that one is clearly ahead. */
+  #follow(rows: readonly OverviewRow[], columns: readonly Column<OverviewRow>[]): void {
     const key = this.#selected === null ? null : keyOf(this.#selected)
     const at = rows.findIndex(row => keyOf(row) === key)
-    if (at >= 0) this.#list.cursor = at
-    else this.#select(rows)
+    const stays = at >= 0 && (this.#isMoved || areNear(rows[0], rows[at], columns, this.#list.order))
+    if (stays) this.#list.cursor = at
+    else {
+      if (!this.#isMoved) this.#list.cursor = 0
+      this.#select(rows)
+    }
   }
 
   #note(isOld: boolean, by: string): string {
@@ -172,6 +182,20 @@ export class Overview implements Screen {
     const rows = (this.#series.isOutdated(view) ? null : this.#series.rows) ?? none
     return belowLines({ name, rows, month: this.#monthRows(view) ?? none, first: this.#chart }, frame, height)
   }
+}
+
+/** Whether two rows may yet change places: between them the cursor, and the chart of its row, would go to and fro. */
+function areNear(
+  first: OverviewRow | undefined,
+  row: OverviewRow | undefined,
+  columns: readonly Column<OverviewRow>[],
+  { column }: Order
+): boolean {
+  if (first === row || first === undefined || row === undefined) return true
+  const sortBy = columns.find(({ key }) => key === column)?.sortBy
+  const [a, b] = [sortBy?.(first), sortBy?.(row)]
+  if (typeof a !== 'number' || typeof b !== 'number') return a === b
+  return Math.abs(a - b) <= nearShare * Math.max(Math.abs(a), Math.abs(b))
 }
 
 function everyMs(view: View): number {

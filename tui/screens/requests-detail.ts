@@ -135,9 +135,9 @@ function tokenLines(row: Row): string[] {
   )
   const sources: Readonly<Record<Row['usage_source'], string>> = {
     reported: 'as the provider reported',
-    partial: '~ partly reported; the rest estimated or unknown',
+    partial: '~ part reported, rest estimated or unknown',
     estimated: '~ estimated; the provider reported nothing',
-    none: 'nothing was reported, nothing can be estimated'
+    none: 'nothing reported, nothing to estimate from'
   }
   return [...known, ...units, ` ${sources[row.usage_source]}`]
 }

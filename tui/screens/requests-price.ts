@@ -13,6 +13,8 @@ export interface Priced {
 
 export function priceLines(row: Row, { card, cost }: Priced, width: number): string[] {
   const mark = row.usage_source === 'reported' || row.cost_usd === null ? '' : '~'
+  // No price is missing: there is nothing that would have one.
+  if (row.usage_source === 'none' && row.cost_usd === null) return [line('cost', '–  no usage is known')]
   return [
     line('cost', `${mark}${precise(row.cost_usd)}  ${sources[row.price_source]}`),
     ...(cost === null ? [] : billLines(cost, row, width)),

@@ -7,6 +7,7 @@ import { plainLook } from '../kit/look.js'
 import { titleLine } from '../kit/panel.js'
 import { notice, oldNote } from '../kit/states.js'
 import { sorted, table } from '../kit/table.js'
+import { fitText, widthOf } from '../kit/text.js'
 import {
   type PriceCardRow,
   priceCardQuestion,
@@ -23,6 +24,8 @@ import type { Frame, Pressed, Screen } from './screen.js'
 const tailEveryMs = 500
 /** For the order alone: what they say of a day does not matter to it. */
 const anyColumns = requestColumns({ at: new Date(0), look: plainLook }, [])
+const idleInList = ['group']
+const idleOpen = [...idleInList, 'sort', 'reverse', 'enter']
 /** Rows of one answer, and rows that are kept. */
 const answerRows = 500
 const keptRows = 2_000
@@ -35,7 +38,6 @@ export interface RequestsDeps {
 export class Requests implements Screen {
   readonly id = 'requests'
   readonly bindings = []
-  readonly idle = ['group']
   readonly spans = { window: 'view', by: false, filter: true } as const
   readonly #list = new List()
   /** The row that the cursor follows while newer ones come in above it; NULL: the newest, whichever that is. */
@@ -45,14 +47,20 @@ export class Requests implements Screen {
   #scroll = 0
   /** Rows that came in while the cursor was elsewhere. */
   #newest: string | null = null
+  /** Whether the first answer was as long as it may be: the window has older ones that are not shown. */
+  #hasOlder = false
   /** Whether the last answer was as long as it may be: there may be more that are not shown. */
   #isSampled = false
   readonly #tail: Feed<TailRow> = new Feed({
     name: 'requests',
     // What is shown, for copying: asked is only what came since.
     question: view => tailQuestion(view, null, Math.max(answerRows, this.#tail.rows?.length ?? 0)),
-    read: (source, view, signal) =>
-      source.query<TailRow>(tailQuestion(view, this.#newestEnd(view), answerRows), signal),
+    read: async (source, view, signal) => {
+      const since = this.#newestEnd(view)
+      const rows = await source.query<TailRow>(tailQuestion(view, since, answerRows), signal)
+      if (since === null) this.#hasOlder = rows.length >= answerRows
+      return rows
+    },
     everyMs: () => tailEveryMs,
     key: ({ window, filter }) => `${window} ${filter.text}`,
     merge: (kept, fresh) => {
@@ -87,6 +95,10 @@ export class Requests implements Screen {
       everyMs: () => Number.POSITIVE_INFINITY,
       key: () => this.#detail.rows?.[0]?.id ?? ''
     })
+  }
+
+  get idle(): readonly string[] {
+    return this.#open === null ? idleInList : idleOpen
   }
 
   feeds(view: View): AnyFeed[] {
@@ -149,7 +161,8 @@ export class Requests implements Screen {
     if (this.#tail.isOutdated(view)) return oldNote
     const rows = this.#tail.rows ?? []
     const fresh = this.#newest === null ? 0 : rows.findIndex(({ id }) => id === this.#newest)
-    const first = `${this.#list.cursor + 1} of ${rows.length}${rows.length >= keptRows ? ' kept' : ''}`
+    const isPart = this.#hasOlder || rows.length >= keptRows
+    const first = `${this.#list.cursor + 1} of ${isPart ? 'the newest ' : ''}${rows.length}`
     const above = fresh > 0 ? ` · +${fresh} new above, g: newest` : ''
     return `${first}${above}${this.#isSampled ? ' · more came than are shown' : ''}`
   }
@@ -174,7 +187,16 @@ export class Requests implements Screen {
 
   #drawOpen(frame: Frame): string[] {
     const { width, height, look, view } = frame
-    const title = (note: string): string => titleLine(`Request ${this.#open?.id}`, note, width, look)
+    const title = (note: string): string => {
+      const name = `Request ${this.#open?.id}`
+      const shown = fitText(
+        name,
+        Math.min(widthOf(name), width - widthOf(note) - 8),
+        'left',
+        look.glyphs.more
+      )
+      return titleLine(shown, note, width, look)
+    }
     const missing = notice(this.#detail, frame)
     if (missing !== null || this.#detail.isOutdated(view)) return [title('Esc: back'), ...(missing ?? [])]
     const row = this.#detail.rows?.[0]

@@ -7,7 +7,7 @@ import type { Tone } from '../kit/look.js'
 import { duration, whole } from '../kit/numbers.js'
 import { beside, titleLine } from '../kit/panel.js'
 import { table } from '../kit/table.js'
-import { fitStyled, fitText, wrap } from '../kit/text.js'
+import { fitStyled, fitText, widthOf, wrap } from '../kit/text.js'
 import type { RunArm, RunLine } from '../queries/runs.js'
 import { armColumns, comparisonColumns, sideFigures } from './runs-parts.js'
 import type { Frame } from './screen.js'
@@ -20,9 +20,11 @@ const leastChart = 6
 const chartHeight = 12
 const widthWithSides = 110
 const widthWithCurves = 150
-/** Least cells of a title with both runs' names in full; of names, the end that tells them apart. */
+/** Least cells of a title with both runs' profiles and names in full; of names, the end that tells them apart. */
 const widthWithLabels = 110
 const shortLabel = 16
+/** Lines of cautions above the verdicts. */
+const mostCautions = 3
 /** Least lines of a comparison that shows its curves below. */
 const heightWithAll = 28
 
@@ -40,7 +42,7 @@ export function runLines(
     const why = isRunning
       ? 'It is running: what it measured is here when it has ended; until then see 3 Requests.'
       : 'No measured requests of this run are in the store.'
-    return [head, fitText(`  ${why}`, width)]
+    return [head, ...wrap(why, width - 4).map(line => fitStyled(`  ${line}`, width))]
   }
   const rows = table({
     columns: armColumns(look),
@@ -84,11 +86,12 @@ export function comparisonLines(
   const { width, height, look } = frame
   const isPrinted = height === Number.POSITIVE_INFINITY
   const hasTurns = !isPrinted && height < heightWithAll
-  const short = (label = ''): string =>
-    width < widthWithLabels && label.length > shortLabel
-      ? `${look.glyphs.more}${label.slice(-shortLabel)}`
-      : label
-  const sidesCompared = `A ${short(comparison?.a.label ?? a)} · B ${short(comparison?.b.label ?? b)}`
+  const named = (side: Comparison['a'] | undefined, id = ''): string => {
+    const { label, name } = side ?? { label: id, name: '' }
+    if (width >= widthWithLabels) return `${name} ${label}`.trim()
+    return label.length > shortLabel ? `${look.glyphs.more}${label.slice(-shortLabel)}` : label
+  }
+  const sidesCompared = `A ${named(comparison?.a, a)} · B ${named(comparison?.b, b)}`
   const head = titleLine(`Compared · ${sidesCompared}`, hasTurns ? 'e: next' : 'Esc: list', width, look)
   if (comparison === null) {
     const text = error === null ? 'Resampling both runs …' : `! ${error.code}: ${error.message} ${error.hint}`
@@ -96,12 +99,10 @@ export function comparisonLines(
   }
   const turned = hasTurns ? turnedTo(turns, comparison, { ...frame, height: height - 1 }) : null
   if (turned !== null) return [head, ...turned]
-  const cautions = comparison.cautions
-    .flatMap(caution => wrap(`! ${caution}`, width - 2))
-    .map(line => fitStyled(` ${look.paint('warn', line)}`, width))
+  const cautions = cautionLines(comparison, frame, isPrinted ? Number.POSITIVE_INFINITY : mostCautions)
   const hasSides = width >= widthWithSides
   const sides = sideLines(comparison, frame, hasSides ? Math.floor(width * 0.36) : width)
-  const rest = height - 1 - Math.min(cautions.length, 3)
+  const rest = height - 1 - cautions.length
   const chart = rest >= 24 ? Math.min(chartHeight, rest - 14) : isPrinted ? chartHeight : 0
   const tableWidth = hasSides ? width - Math.floor(width * 0.36) - 2 : width
   const tableRoom = isPrinted ? height : rest - chart - (hasSides || rest < 20 ? 0 : sides.length)
@@ -118,7 +119,7 @@ export function comparisonLines(
     : rest < 20
       ? verdicts
       : [...verdicts, ...sides]
-  const top = [head, ...cautions.slice(0, isPrinted ? undefined : 3), ...figures]
+  const top = [head, ...cautions, ...figures]
   if (chart === 0) return top
   const room = isPrinted ? chart : height - top.length
   return [...top, ...curves(curveAt(turns), shown => curvesOf(comparison, shown), { ...frame, height: room })]
@@ -128,8 +129,22 @@ export function comparisonLines(
 function turnedTo(turns: number, comparison: Comparison, frame: Frame): string[] | null {
   const shown = (['verdicts', 'figures', 'e2e', 'ttft'] as const)[turns % 4] ?? 'verdicts'
   if (shown === 'verdicts') return null
-  if (shown === 'figures') return sideLines(comparison, frame, frame.width)
+  if (shown === 'figures') {
+    const sides = sideLines(comparison, frame, frame.width)
+    const room = frame.height - sides.length - 1
+    return room < 1 ? sides : [...sides, ' '.repeat(frame.width), ...cautionLines(comparison, frame, room)]
+  }
   return curves(shown, curve => curvesOf(comparison, curve), frame)
+}
+
+/** What makes the sides unlike, in so many lines at the most; that there is more ends the last one. */
+function cautionLines({ cautions }: Comparison, { width, look }: Frame, most: number): string[] {
+  const lines = cautions.flatMap(caution => wrap(`! ${caution}`, width - 2))
+  const shown = lines.slice(0, most)
+  const last = shown.at(-1) ?? ''
+  const { more } = look.glyphs
+  if (lines.length > most) shown[most - 1] = `${fitText(last, Math.min(widthOf(last), width - 4))} ${more}`
+  return shown.map(line => fitStyled(` ${look.paint('warn', line)}`, width))
 }
 
 function curveAt(turns: number): Curve {
@@ -143,14 +158,17 @@ function sideLines(comparison: Comparison, { look }: Frame, width: number): stri
       ` ${look.paint('dim', fitText(label, 16))}${fitText(a, cell, 'right')}${fitText(b, cell, 'right')}`,
       width
     )
-  const monthly =
-    comparison.monthly === null
-      ? []
-      : wrap(
-          `month: ${whole(comparison.monthly.requests)} requests, ${comparison.monthly.source}`,
-          width - 2
-        ).map(line => fitStyled(` ${look.paint('dim', line)}`, width))
+  const monthly = wrap(monthText(comparison), width - 2).map(line =>
+    fitStyled(` ${look.paint('dim', line)}`, width)
+  )
   return [row('', 'A', 'B'), ...sideFigures(comparison).map(([label, a, b]) => row(label, a, b)), ...monthly]
+}
+
+/** What a cost a month is reckoned with; '' without one. */
+function monthText({ monthly }: Comparison): string {
+  if (monthly === null) return ''
+  const requests = `${whole(monthly.requests)} requests`
+  return `month: ${monthly.source.startsWith(requests) ? monthly.source : `${requests}, from ${monthly.source}`}`
 }
 
 function curvesOf({ a, b }: Comparison, curve: ComparedMetric): Series[] {

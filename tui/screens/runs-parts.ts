@@ -2,7 +2,7 @@
 import type { Comparison, Estimate, PercentileComparison, Verdict } from '../../schemas/comparison.js'
 import type { Look, Tone } from '../kit/look.js'
 import { amount, spent, spentCell } from '../kit/money.js'
-import { count, duration, percent, percentAligned, usdAligned, whole } from '../kit/numbers.js'
+import { count, duration, percent, percentAligned, percentileOf, usdAligned, whole } from '../kit/numbers.js'
 import type { Cell, Column } from '../kit/table.js'
 import type { RunArm, RunLine } from '../queries/runs.js'
 
@@ -40,8 +40,16 @@ export function runColumns(marked: readonly string[], look: Look): Column<RunLin
       cell: row => percentAligned(row.ok, row.measured),
       sortBy: row => (row.measured === 0 ? null : row.ok / row.measured)
     },
-    { ...figure('p50', 'E2E50', 7, 5), cell: row => duration(row.e2e_p50_us), sortBy: row => row.e2e_p50_us },
-    { ...figure('p95', 'E2E95', 7, 4), cell: row => duration(row.e2e_p95_us), sortBy: row => row.e2e_p95_us },
+    {
+      ...figure('p50', 'E2E50', 7, 5),
+      cell: row => percentileOf(row.e2e_p50_us, 50, row.ok),
+      sortBy: row => row.e2e_p50_us
+    },
+    {
+      ...figure('p95', 'E2E95', 7, 4),
+      cell: row => percentileOf(row.e2e_p95_us, 95, row.ok),
+      sortBy: row => row.e2e_p95_us
+    },
     {
       ...text('reason', 'REASON', 8, 9),
       grow: 1,
@@ -51,9 +59,14 @@ export function runColumns(marked: readonly string[], look: Look): Column<RunLin
 }
 
 export function armColumns(look: Look): Column<RunArm>[] {
-  const time = (head: string, priority: number, pick: (arm: RunArm) => number | null): Column<RunArm> => ({
-    ...figure(head, head, 8, priority),
-    cell: arm => duration(pick(arm))
+  const time = (
+    what: string,
+    level: 50 | 95 | 99,
+    priority: number,
+    pick: (arm: RunArm) => number | null
+  ): Column<RunArm> => ({
+    ...figure(`${what}${level}`, `${what}${level}`, 8, priority),
+    cell: arm => percentileOf(pick(arm), level, arm.ok)
   })
   return [
     {
@@ -64,17 +77,17 @@ export function armColumns(look: Look): Column<RunArm>[] {
     },
     { ...figure('requests', 'REQ', 6, 1), cell: arm => count(arm.requests) },
     { ...figure('ok', 'OK%', 5, 0), cell: arm => percentAligned(arm.ok, arm.requests) },
-    time('TTFT50', 4, arm => arm.ttft_p50_us),
-    time('TTFT95', 1, arm => arm.ttft_p95_us),
-    time('TTFT99', 7, arm => arm.ttft_p99_us),
-    time('E2E50', 3, arm => arm.e2e_p50_us),
-    time('E2E95', 0, arm => arm.e2e_p95_us),
-    time('E2E99', 5, arm => arm.e2e_p99_us),
-    time('DUE50', 10, arm => arm.intended_p50_us),
-    time('DUE95', 8, arm => arm.intended_p95_us),
-    time('DUE99', 9, arm => arm.intended_p99_us),
-    time('TPOT50', 6, arm => arm.tpot_p50_us),
-    time('LAG99', 11, arm => arm.send_lag_p99_us),
+    time('TTFT', 50, 4, arm => arm.ttft_p50_us),
+    time('TTFT', 95, 1, arm => arm.ttft_p95_us),
+    time('TTFT', 99, 7, arm => arm.ttft_p99_us),
+    time('E2E', 50, 3, arm => arm.e2e_p50_us),
+    time('E2E', 95, 0, arm => arm.e2e_p95_us),
+    time('E2E', 99, 5, arm => arm.e2e_p99_us),
+    time('DUE', 50, 10, arm => arm.intended_p50_us),
+    time('DUE', 95, 8, arm => arm.intended_p95_us),
+    time('DUE', 99, 9, arm => arm.intended_p99_us),
+    time('TPOT', 50, 6, arm => arm.tpot_p50_us),
+    time('LAG', 99, 11, arm => arm.send_lag_p99_us),
     {
       ...figure('cost', 'COST', 10, 2),
       cell: spentCell(arm => arm),

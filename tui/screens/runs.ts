@@ -20,6 +20,11 @@ export type CompareRuns = (connection: Connection, a: string, b: string) => Prom
 const heightWithDetail = 18
 const listRows = 8
 
+const idleAlways = ['filter', 'group', 'window-on']
+const idlePicked = [...idleAlways, 'escape']
+const idleUnpicked = [...idlePicked, 'compare']
+const idleComparing = [...idleAlways, 'pick', 'sort', 'reverse', 'enter']
+
 export class Runs implements Screen {
   readonly id = 'runs'
   readonly bindings = [
@@ -32,7 +37,6 @@ export class Runs implements Screen {
       help: 'next curve; comparing in few lines: also the other figures'
     }
   ]
-  readonly idle = ['filter', 'group', 'window-on']
   readonly spans = { window: null, by: false, filter: false } as const
   readonly #list = new List({ column: 'started', descending: true })
   readonly #found = new List()
@@ -70,6 +74,11 @@ export class Runs implements Screen {
       // Compared again once one that was running has ended.
       key: () => this.#picked.map(id => `${id} ${this.#statusOf(id)}`).join(' ')
     })
+  }
+
+  get idle(): readonly string[] {
+    if (this.#isComparing) return idleComparing
+    return this.#picked.length < 2 ? idleUnpicked : idlePicked
   }
 
   feeds(): AnyFeed[] {

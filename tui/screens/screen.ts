@@ -36,7 +36,7 @@ export interface Screen {
   readonly id: ScreenId
   /** Keys of this screen beside the global ones; a key stands in one table only. */
   readonly bindings: readonly Binding[]
-  /** Global actions that change nothing here now: they are left out of the footer. */
+  /** Actions that change nothing here now, left out of the footer; the same list as long as they are the same. */
   readonly idle: readonly string[]
   /** What of the view its figures are of: the status line tells these. */
   readonly spans: { window: 'view' | 'month' | null; by: boolean; filter: boolean }

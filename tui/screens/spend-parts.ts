@@ -20,10 +20,10 @@ export function monthNames(at: Date): { now: string; last: string } {
   }
 }
 
-/** `names`: of `monthNames`. `shareOf`: a row's part of all that was spent. */
+/** The second: heads, of `columnNames`. `shareOf`: a row's part of all that was spent. */
 export function spendColumns(
   by: Grouping,
-  { now, last }: { now: string; last: string },
+  { now, last, change }: ReturnType<typeof columnNames>,
   look: Look,
   shareOf: (row: SpendRow) => number
 ): Column<SpendRow>[] {
@@ -66,7 +66,8 @@ export function spendColumns(
       ),
       sortBy: row => amount(row.last_month_usd)
     },
-    { ...figure('change', 'CHANGE', 7, 3), cell: row => changeCell(row, look), sortBy: changeOf },
+    // Named for what it compares: beside two months it would be taken for the one against the other.
+    { ...figure('change', change, 8, 3), cell: row => changeCell(row, look), sortBy: changeOf },
     { ...figure('requests', 'REQ', 5, 4), cell: row => count(row.requests), sortBy: row => row.requests },
     {
       ...figure('input', 'TOK IN', 6, 8),
@@ -92,6 +93,12 @@ export function spendColumns(
       sortBy: row => row.unpriced
     }
   ]
+}
+
+/** What stands in heads of columns: both months, and the days of them that are compared. */
+export function columnNames(at: Date): { now: string; last: string; change: string } {
+  const day = at.getUTCDate() - 1
+  return { ...monthNames(at), change: day === 0 ? 'CHANGE' : day === 1 ? 'DAY 1' : `DAY 1-${day}` }
 }
 
 /** Lines with the month so far, what it may come to, and the month before; `note` says what of the days is read, if not all. */

@@ -17,7 +17,7 @@ import { filterBehind, type Grouping, refreshMs, type View, windowName } from '.
 import { sumOf } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
 import { dayBars, daysOfMonth, monthCurves } from './spend-days.js'
-import { budgetLines, monthLines, monthNames, spendColumns } from './spend-parts.js'
+import { budgetLines, columnNames, monthLines, monthNames, spendColumns } from './spend-parts.js'
 
 const budgetsEveryMs = 10_000
 
@@ -40,8 +40,8 @@ export class Spend implements Screen {
   readonly #list = new List({ column: 'cost', descending: true })
   /** Of all rows, in dollars: what their shares are of. */
   #total = 0
-  readonly #columnsOf = ofLast((by: Grouping, now: string, last: string, look: Look) =>
-    spendColumns(by, { now, last }, look, ({ cost_usd }) =>
+  readonly #columnsOf = ofLast((by: Grouping, now: string, last: string, change: string, look: Look) =>
+    spendColumns(by, { now, last, change }, look, ({ cost_usd }) =>
       this.#total === 0 ? 0 : (amount(cost_usd) ?? 0) / this.#total
     )
   )
@@ -74,7 +74,7 @@ export class Spend implements Screen {
     const view: View = { ...(this.#groups.answered ?? frame.view), window: 'month' }
     const isOld = this.#groups.isOutdated(frame.view)
     const { note } = this.#groups
-    const what = note === '' ? ', from requests as they were priced' : ` · ${note}`
+    const what = note === '' ? ', as priced then' : ` · ${note}`
     const title = `Spend by ${view.by} · ${windowName('month', at)}${what}`
     const missing = notice(this.#groups, { ...frame, view })
     if (this.#groups.rows === null) return [titleLine(title, '', width, look), ...(missing ?? [])]
@@ -131,8 +131,8 @@ export class Spend implements Screen {
   }
 
   #columns({ by }: View, { at, look }: Pick<Frame, 'at' | 'look'>): readonly Column<SpendRow>[] {
-    const { now, last } = monthNames(at)
-    return this.#columnsOf(by, now, last, look)
+    const { now, last, change } = columnNames(at)
+    return this.#columnsOf(by, now, last, change, look)
   }
 
   #month(rows: readonly SpendRow[], at: Date): Parameters<typeof monthLines>[0] {
