@@ -14,6 +14,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks()
+  vi.unstubAllEnvs()
   rmSync(folder, { recursive: true })
 })
 
@@ -26,7 +27,10 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function visit(config: object): Promise<{ code: number; lines: string[] }> {
+async function visit(
+  config: object,
+  data = join(folder, 'data')
+): Promise<{ code: number; lines: string[] }> {
   const file = join(folder, 'teeline.yaml')
   writeFileSync(file, JSON.stringify(config))
   let printed = ''
@@ -34,7 +38,7 @@ async function visit(config: object): Promise<{ code: number; lines: string[] }>
     printed += text
     return true
   })
-  const code = await runDoctor({ config: file, data: join(folder, 'data') })
+  const code = await runDoctor({ config: file, data })
   return { code, lines: printed.trimEnd().split('\n') }
 }
 
@@ -56,7 +60,10 @@ test('a store and an upstream that do not answer are one line each, and exit cod
     'fail upstream'
   ])
   expect(lines[2]).toContain(`${nobody} does not answer: connect ECONNREFUSED`)
-  expect(lines[5]).toContain(`/mine → ${nobody} cannot be reached`)
+  expect(lines[2]).toMatch(/; look whether it runs, and at store\.url$/)
+  expect(lines[5]).toContain(
+    `/mine → ${nobody} cannot be reached (ECONNREFUSED); look at its upstream in routes`
+  )
   expect(noise).not.toHaveBeenCalled()
 })
 
@@ -76,5 +83,29 @@ test('what does not run yet is a warning, not a failure', async () => {
   const { code, lines } = await visit({ collector: { listen: `127.0.0.1:${await freePort()}` } })
   expect(code).toBe(0)
   expect(lines[1]).toMatch(/^warn {2}collector .*teeline up/)
-  expect(lines[2]).toMatch(/^warn {2}store /)
+  expect(lines[2]).toMatch(/^warn {2}store .*teeline up/)
+})
+
+test('a data folder that cannot be made is a failure that names what is in its way', async () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  const { code, lines } = await visit(
+    { collector: { listen: `127.0.0.1:${await freePort()}` } },
+    join(file, 'data')
+  )
+  expect(code).toBe(1)
+  expect(lines).toContain(`fail  rights      ${file} is no directory; give another directory with --data`)
+})
+
+test('the file that was read is named, by whatever it was found', async () => {
+  const { lines } = await visit({ collector: { listen: `127.0.0.1:${await freePort()}` } })
+  expect(lines[0]).toContain(join(folder, 'teeline.yaml'))
+  vi.stubEnv('TEELINE_CONFIG', join(folder, 'teeline.yaml'))
+  let printed = ''
+  vi.spyOn(process.stdout, 'write').mockImplementation(text => {
+    printed += text
+    return true
+  })
+  await runDoctor({ data: join(folder, 'data') })
+  expect(printed.split('\n')[0]).toBe(lines[0])
 })
