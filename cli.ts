@@ -22,6 +22,9 @@ const program = new Command('teeline')
   .version(version)
   .option('--verbose', 'show stacks of errors')
   .showHelpAfterError('Type teeline --help for what there is.')
+  .configureOutput({
+    outputError: (text, write) => write(text.replace(/^error: /, 'TEELINE_USAGE: ').replace('\n(', ' ('))
+  })
   .exitOverride()
   .configureHelp({ showGlobalOptions: true })
 
