@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { connect } from 'node:net'
 import { dirname } from 'node:path'
 import { ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client'
+import type { TeelineError } from '../schemas/errors.js'
 import { requestColumns } from '../schemas/row.js'
 import { splitAddress } from './address.js'
 import { type ConfigFlags, type LoadedConfig, loadConfig } from './config.js'
@@ -92,9 +93,8 @@ async function checkStore(flags: ConfigFlags): Promise<Finding[]> {
   try {
     address = await findStore(flags)
   } catch (error) {
-    return [
-      { verdict: 'warn', what: 'store', detail: `${(error as Error).message}; start it with teeline up` }
-    ]
+    const { message, hint } = error as TeelineError
+    return [{ verdict: 'warn', what: 'store', detail: `${message}. ${hint}` }]
   }
   const client = createClient({
     url: address.url,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,3 +49,17 @@ test.each(['listen', 'admin'])(
     ])
   }
 )
+
+test('what kept it from starting is told, also when the recorder dies meanwhile', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const taken = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const data = join(folder, 'broken')
+  mkdirSync(data)
+  writeFileSync(join(data, 'outbox'), 'no directory')
+  const { status, lines } = run('up', '--data', data, '--listen', taken, '--admin', '127.0.0.1:0')
+  server.close()
+  expect(status).toBe(1)
+  expect(lines.at(-2)).toBe(`TEELINE_LISTEN_FAILED: collector.listen ${taken} is in use`)
+  expect(lines.join('\n')).toContain('recorder: TEELINE_OUTBOX_FAILED: the outbox in ')
+})
