@@ -35,7 +35,7 @@ export async function findStore(flags: ConfigFlags): Promise<StoreAddress> {
 /** Whether a store runs there is then not for us to know. */
 function isClosedToUs(file: string): boolean {
   try {
-    closeSync(openSync(file))
+    closeSync(openSync(file, 'r'))
     return false
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EACCES'

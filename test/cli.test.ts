@@ -27,6 +27,10 @@ function run(...args: string[]) {
 test.each([
   [['upp'], "TEELINE_USAGE: unknown command 'upp' (Did you mean up?)"],
   [['up', '--lisen', 'x'], "TEELINE_USAGE: unknown option '--lisen' (Did you mean --listen?)"],
+  [
+    ['demo', '--seed', 'x'],
+    "TEELINE_USAGE: option '--seed <n>' argument 'x' is invalid. It is a whole number."
+  ],
   [['query'], "TEELINE_USAGE: missing required argument 'sql'"]
 ])('a slip of the pen (%j) is one line with its code, what to do, and exit code 2', (args, line) => {
   expect(run(...args)).toEqual({ status: 2, lines: [line, 'Type teeline --help for what there is.'] })
