@@ -57,15 +57,25 @@ async function checkCollector({ config, dataDir }: LoadedConfig): Promise<Findin
       detail: `runs as process ${run.pid} at ${run.collectorUrl}${stats}`
     }
   }
-  const { host, port } = splitAddress(config.collector.listen)
-  if ((await failureToConnect(host, port)) === null) {
-    return {
-      verdict: 'fail',
-      what: 'collector',
-      detail: `${host}:${port} is taken by another process; set collector.listen`
-    }
+  const taken = await takenAddresses(config)
+  if (taken.length > 0) {
+    const detail = `${taken.join(', ')}: taken by another process; free it, or set another`
+    return { verdict: 'fail', what: 'collector', detail }
   }
   return { verdict: 'warn', what: 'collector', detail: 'does not run; start it with teeline up' }
+}
+
+/** Those that `teeline up` would want and somebody answers on, with their keys. */
+async function takenAddresses({ collector, store }: LoadedConfig['config']): Promise<string[]> {
+  const wanted = [
+    ['collector.listen', collector.listen],
+    ['collector.admin', collector.admin],
+    ...(store.url === undefined ? [['store.listen', store.listen]] : [])
+  ] as [string, string][]
+  const failures = await Promise.all(
+    wanted.map(([, address]) => failureToConnect(splitAddress(address).host, splitAddress(address).port))
+  )
+  return wanted.filter((_, index) => failures[index] === null).map(pair => pair.join(' '))
 }
 
 async function fetchStats(adminUrl: string): Promise<string> {

@@ -27,11 +27,23 @@ async function freePort(): Promise<number> {
   return port
 }
 
+interface Visited {
+  collector?: object
+  store?: object
+  routes?: object[]
+}
+
 async function visit(
-  config: object,
+  asked: Visited,
   data = join(folder, 'data')
 ): Promise<{ code: number; lines: string[] }> {
   const file = join(folder, 'teeline.yaml')
+  const [admin, listen] = [`127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`]
+  const config = {
+    ...asked,
+    collector: { admin, ...asked.collector },
+    store: { listen, ...asked.store }
+  }
   writeFileSync(file, JSON.stringify(config))
   let printed = ''
   vi.spyOn(process.stdout, 'write').mockImplementation(text => {
@@ -108,4 +120,19 @@ test('the file that was read is named, by whatever it was found', async () => {
   })
   await runDoctor({ data: join(folder, 'data') })
   expect(printed.split('\n')[0]).toBe(lines[0])
+})
+
+test('all addresses that another process has are told at once', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const taken = `127.0.0.1:${(server.address() as { port: number }).port}`
+  const { code, lines } = await visit({
+    collector: { listen: `127.0.0.1:${await freePort()}`, admin: taken },
+    store: { listen: taken }
+  })
+  server.close()
+  expect(code).toBe(1)
+  expect(lines[1]).toBe(
+    `fail  collector   collector.admin ${taken}, store.listen ${taken}: taken by another process; free it, or set another`
+  )
 })
