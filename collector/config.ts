@@ -8,7 +8,7 @@ import { Value } from 'typebox/value'
 import { type Config, configSchema, secretPaths } from '../schemas/config.js'
 import { TeelineError } from '../schemas/errors.js'
 import type { Override } from '../schemas/prices.js'
-import { isLoopback, splitAddress } from './address.js'
+import { meaningProblems } from './config-meaning.js'
 import { environmentName } from './configuration-page.js'
 import { checkOverride, mergeOverrides } from './price-override.js'
 import { readYaml } from './yaml-file.js'
@@ -61,7 +61,7 @@ export function loadConfig(flags: ConfigFlags, env: NodeJS.ProcessEnv): LoadedCo
   applyFlags(tree, flags)
   resolveSecrets(tree, env, problems)
   const filled = Value.Default(configSchema, tree) as Config
-  problems.push(...schemaProblems(filled), ...meaningProblems(filled))
+  problems.push(...schemaProblems(filled), ...meaningProblems(filled, path => soundText(filled, path)))
   const priceOverride = Value.Check(configSchema.properties.prices, filled.prices)
     ? overrideOf(filled, dirname(resolve(file ?? defaultFile)), problems)
     : noOverride
@@ -226,48 +226,11 @@ function nodeAt(where: string): SchemaNode | undefined {
   return node
 }
 
-/** What a schema cannot say, of the values that are as it wants them: the others have their problem. */
-function meaningProblems(config: Config): string[] {
-  const problems: string[] = []
-  const check = (path: string, problemOf: (value: string) => string | false) => {
-    const value = soundText(config, path)
-    const problem = value !== undefined && problemOf(value)
-    if (problem !== false) problems.push(`${path}: ${problem}`)
-  }
-  for (const path of ['collector.listen', 'collector.admin', 'store.listen'])
-    check(path, address => splitAddress(address).port > 65_535 && 'a port is at most 65535')
-  check(
-    'collector.admin',
-    address =>
-      !isLoopback(splitAddress(address).host) && 'must be a loopback address (127.0.0.1, ::1 or localhost)'
-  )
-  check(
-    'store.cluster',
-    () => config.store.url === undefined && 'needs store.url; the embedded store is a single node'
-  )
-  check(
-    'store.url',
-    url => holdsCredentials(url) && 'must not hold credentials; set store.user and store.password'
-  )
-  const routes = Array.isArray(config.routes) ? config.routes : []
-  for (const index of routes.keys())
-    check(`routes.${index}.upstream`, url =>
-      URL.canParse(url) ? holdsCredentials(url) && 'must not hold credentials' : 'not a URL'
-    )
-  return problems
-}
-
+/** A value that is as the schema wants it; the others have their problem. */
 function soundText(config: Config, path: string): string | undefined {
   let value: unknown = config
   for (const key of path.split('.')) value = (value as Tree | null | undefined)?.[key]
   return typeof value === 'string' && Value.Check(nodeAt(path) as TSchema, value) ? value : undefined
-}
-
-/** What is shown and logged must not have to be searched for them. */
-function holdsCredentials(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { username, password, searchParams } = new URL(text)
-  return username !== '' || password !== '' || searchParams.has('user') || searchParams.has('password')
 }
 
 function invalid(problems: string[]): TeelineError {

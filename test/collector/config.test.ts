@@ -81,6 +81,19 @@ test('what only its meaning tells comes beside misspelled keys', () => {
   expect(text).toMatch(/^8 problems/)
 })
 
+test('two routes of one prefix, and two budgets of one name and period, are refused', () => {
+  const route = '{ prefix: /a, provider: x, upstream: "http://x.example" }'
+  const text = problems(
+    [
+      `routes: [${route}, ${route}]`,
+      'budgets: [{ name: a, usd: 1 }, { name: a, usd: 2, period: day }, { name: a, usd: 3 }]'
+    ].join('\n')
+  )
+  expect(text).toContain('routes.1.prefix: stands in routes.0 already')
+  expect(text).toContain('budgets.2.name: stands in budgets.0 already')
+  expect(text).toMatch(/^2 problems/)
+})
+
 describe('what weakens safety is refused:', () => {
   test('an admin address that others can reach', () => {
     expect(problems('collector: { admin: "0.0.0.0:8788" }')).toContain('loopback')
