@@ -4,7 +4,7 @@
  * meet: what one of them needs of another is passed in here.
  */
 import { isatty } from 'node:tty'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { version } from './collector/version.js'
 import { addLoadCommands } from './loadgen/commands.js'
 import type { Connect } from './schemas/connection.js'
@@ -22,6 +22,9 @@ const program = new Command('teeline')
   .version(version)
   .option('--verbose', 'show stacks of errors')
   .showHelpAfterError('Type teeline --help for what there is.')
+  .configureOutput({
+    outputError: (text, write) => write(text.replace(/^error: /, 'TEELINE_USAGE: ').replace('\n(', ' ('))
+  })
   .exitOverride()
   .configureHelp({ showGlobalOptions: true })
 
@@ -138,7 +141,7 @@ program
   .command('demo')
   .description('all of it on one screen, without keys: simulated providers, the sidecar, load, and top')
   .option('--headless', 'providers and the sidecar only, for calls of your own', false)
-  .option('--seed <n>', 'another seed for the simulated providers', Number, 1)
+  .option('--seed <n>', 'another seed for the simulated providers', whole, 1)
   .action(async options => {
     const { runDemo } = await import('./demo/main.js')
     finish(await runDemo(options, connect))
@@ -158,6 +161,11 @@ function common(command: Command): Command {
   return command
     .option('--config <file>', 'configuration file (default: teeline.yaml, if there is one)')
     .option('--data <dir>', 'data directory (default: .teeline)')
+}
+
+function whole(value: string): number {
+  if (/^\d+$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It is a whole number.')
 }
 
 /** Whoever started it with a channel, as the demo does, may be killed: then it ends as by SIGTERM. */

@@ -1,16 +1,17 @@
 /** From flags, environment, file and defaults to one frozen configuration, or to one error that names every problem. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { distance } from 'fastest-levenshtein'
+import type { TSchema } from 'typebox'
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
-import { parse } from 'yaml'
 import { type Config, configSchema, secretPaths } from '../schemas/config.js'
 import { TeelineError } from '../schemas/errors.js'
 import type { Override } from '../schemas/prices.js'
-import { isLoopback, splitAddress } from './address.js'
+import { meaningProblems } from './config-meaning.js'
 import { environmentName } from './configuration-page.js'
 import { checkOverride, mergeOverrides } from './price-override.js'
+import { readYaml } from './yaml-file.js'
 
 /** What the command line gave; a flag beats the environment, which beats the file, which beats the default. */
 export interface ConfigFlags {
@@ -24,6 +25,8 @@ export interface ConfigFlags {
 
 export interface LoadedConfig {
   config: Config
+  /** The file that was read; NULL when there was none. */
+  file: string | null
   /** Absolute. Rows in waiting, the embedded store and its password live here. */
   dataDir: string
   /** The user's prices: those of the configuration, then those of the file that it names. */
@@ -31,6 +34,10 @@ export interface LoadedConfig {
 }
 
 type Tree = { [key: string]: unknown }
+
+const defaultFile = 'teeline.yaml'
+const nameAnother = 'Name an existing YAML file with --config, or leave it out for the defaults.'
+const noOverride: Override = { fx: {}, rules: [] }
 
 interface SchemaNode {
   type?: string
@@ -47,22 +54,21 @@ interface SchemaNode {
  * @throws TeelineError `TEELINE_CONFIG_UNREADABLE` or `TEELINE_CONFIG_INVALID`, the latter with all problems at once.
  */
 export function loadConfig(flags: ConfigFlags, env: NodeJS.ProcessEnv): LoadedConfig {
-  const file = flags.config ?? env['TEELINE_CONFIG']
-  const tree = readFile(file)
+  const file = flags.config ?? env['TEELINE_CONFIG'] ?? (existsSync(defaultFile) ? defaultFile : null)
+  const tree = file === null ? {} : readTree(file, nameAnother)
   const problems: string[] = []
   applyEnvironment(tree, configSchema as SchemaNode, [], env, problems)
   applyFlags(tree, flags)
   resolveSecrets(tree, env, problems)
-  const filled = Value.Default(configSchema, tree)
-  problems.push(...schemaProblems(filled))
-  if (problems.length === 0) problems.push(...meaningProblems(filled as Config))
-  const priceOverride =
-    problems.length > 0
-      ? null
-      : overrideOf(filled as Config, dirname(resolve(file ?? 'teeline.yaml')), problems)
-  if (problems.length > 0 || priceOverride === null) throw invalid(problems)
+  const filled = Value.Default(configSchema, tree) as Config
+  problems.push(...schemaProblems(filled), ...meaningProblems(filled, path => soundText(filled, path)))
+  const priceOverride = Value.Check(configSchema.properties.prices, filled.prices)
+    ? overrideOf(filled, dirname(resolve(file ?? defaultFile)), problems)
+    : noOverride
+  if (problems.length > 0) throw invalid(problems)
   return {
-    config: deepFreeze(filled as Config),
+    config: deepFreeze(filled),
+    file,
     dataDir: resolve(flags.data ?? env['TEELINE_DATA'] ?? '.teeline'),
     priceOverride: deepFreeze(priceOverride)
   }
@@ -83,7 +89,7 @@ export function readOverride(path: string): Override {
 /** Rules in the configuration come before those of the file, so they win where the first one does. */
 function overrideOf(config: Config, folder: string, problems: string[]): Override {
   const { override: path, ...inline } = config.prices
-  const file = path === undefined ? { fx: {}, rules: [] } : overrideFromFile(resolve(folder, path), problems)
+  const file = path === undefined ? noOverride : overrideFromFile(resolve(folder, path), problems)
   const merged = mergeOverrides(inline, file)
   problems.push(...checkOverride(merged, inline.rules.length, path ?? ''))
   return merged
@@ -91,12 +97,12 @@ function overrideOf(config: Config, folder: string, problems: string[]): Overrid
 
 /** Checked as the same keys of the configuration are, so that there is one schema and one set of words. */
 function overrideFromFile(path: string, problems: string[]): Override {
-  const tree = readFile(path)
+  const tree = readTree(path, 'Name an existing YAML file of prices.')
   const filled = Value.Default(configSchema, { prices: tree }) as { prices: Override }
   const found = schemaProblems(filled).map(problem => `${path}: ${problem.replace(/^prices\.?/, '')}`)
   if ('override' in tree) found.push(`${path}: override: a file of prices cannot name another`)
   problems.push(...found)
-  return found.length > 0 ? { fx: {}, rules: [] } : filled.prices
+  return found.length > 0 ? noOverride : filled.prices
 }
 
 /** The effective configuration for a reader: secrets as `***`. */
@@ -111,21 +117,8 @@ export function printableConfig(loaded: LoadedConfig): Tree {
   return { data: loaded.dataDir, ...copy }
 }
 
-function readFile(path: string | undefined): Tree {
-  const file = path ?? 'teeline.yaml'
-  if (path === undefined && !existsSync(file)) return {}
-  let tree: unknown
-  try {
-    tree = parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    const reason = (cause as Error).message.split('\n')[0]
-    throw new TeelineError(
-      'TEELINE_CONFIG_UNREADABLE',
-      `cannot read ${file}: ${reason}`,
-      'Name an existing YAML file with --config, or leave it out for the defaults.',
-      cause
-    )
-  }
+function readTree(file: string, whereElse: string): Tree {
+  const tree = readYaml(file, whereElse)
   if (tree === null || tree === undefined) return {}
   if (typeof tree !== 'object' || Array.isArray(tree))
     throw invalid([`${file}: the top level must be a map of keys`])
@@ -233,37 +226,11 @@ function nodeAt(where: string): SchemaNode | undefined {
   return node
 }
 
-/** What a schema cannot say. */
-function meaningProblems(config: Config): string[] {
-  const problems: string[] = []
-  const port = (name: string, address: string) => {
-    if (splitAddress(address).port > 65_535) problems.push(`${name}: a port is at most 65535`)
-  }
-  port('collector.listen', config.collector.listen)
-  port('collector.admin', config.collector.admin)
-  port('store.listen', config.store.listen)
-  if (!isLoopback(splitAddress(config.collector.admin).host)) {
-    problems.push('collector.admin: must be a loopback address (127.0.0.1, ::1 or localhost)')
-  }
-  if (config.store.url === undefined && config.store.cluster !== undefined) {
-    problems.push('store.cluster: needs store.url; the embedded store is a single node')
-  }
-  if (config.store.url !== undefined && holdsCredentials(config.store.url)) {
-    problems.push('store.url: must not hold credentials; set store.user and store.password')
-  }
-  for (const [index, route] of config.routes.entries()) {
-    if (!URL.canParse(route.upstream)) problems.push(`routes.${index}.upstream: not a URL`)
-    else if (holdsCredentials(route.upstream))
-      problems.push(`routes.${index}.upstream: must not hold credentials`)
-  }
-  return problems
-}
-
-/** What is shown and logged must not have to be searched for them. */
-function holdsCredentials(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { username, password, searchParams } = new URL(text)
-  return username !== '' || password !== '' || searchParams.has('user') || searchParams.has('password')
+/** A value that is as the schema wants it; the others have their problem. */
+function soundText(config: Config, path: string): string | undefined {
+  let value: unknown = config
+  for (const key of path.split('.')) value = (value as Tree | null | undefined)?.[key]
+  return typeof value === 'string' && Value.Check(nodeAt(path) as TSchema, value) ? value : undefined
 }
 
 function invalid(problems: string[]): TeelineError {

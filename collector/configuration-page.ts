@@ -7,6 +7,7 @@ interface Node {
   default?: unknown
   form?: string
   minimum?: number
+  exclusiveMinimum?: number
   maximum?: number
   properties?: Record<string, Node>
   patternProperties?: Record<string, Node>
@@ -18,13 +19,16 @@ interface Node {
 export function configurationPage(): string {
   const schema = configSchema as Node
   const sections = Object.entries(schema.properties ?? {}).filter(([, node]) => node.properties !== undefined)
+  const itemsOf = (name: string) => schema.properties?.[name]?.items?.properties ?? {}
   const single = Object.entries(schema.properties ?? {}).filter(([, node]) => node.properties === undefined)
   return [
     '# Configuration',
     '',
-    'Made from the schema by `npm run docs`. A flag beats the environment, which beats the file (`teeline.yaml`, or',
-    '`--config FILE`), which beats the default. A key that does not exist is an error, and all errors come at once.',
-    '`teeline up --print-config` shows what is in force, secrets as `***`.',
+    'Made from the schema by `npm run docs`. A flag beats the environment, which beats the file (`--config FILE`, else what',
+    '`TEELINE_CONFIG` names, else `teeline.yaml` where the command is started, if there is one), which beats the default. A key',
+    'of the file that does not exist is an error, and all errors come at once. `teeline up --print-config` shows what is in',
+    'force, secrets as `***`. Only `up` takes flags for single keys: `--listen` and `--admin` of `collector`, `--store-listen`,',
+    '`--log-level`.',
     '',
     '`password: env:NAME` takes the value from the environment. `TEELINE_DATA` and `--data` name the data directory',
     '(default `.teeline`): outbox, dead-letter file, embedded store.',
@@ -32,11 +36,17 @@ export function configurationPage(): string {
     ...sections.flatMap(([name, node]) => section(name, node)),
     '## routes',
     '',
-    ...table(schema.properties?.['routes']?.items?.properties ?? {}, 'routes[]'),
+    ...table(itemsOf('routes'), 'routes[]'),
+    '',
+    '## budgets',
+    '',
+    schema.properties?.['budgets']?.description ?? '',
+    '',
+    ...table(itemsOf('budgets'), 'budgets[]'),
     '',
     '## The rest',
     '',
-    ...table(Object.fromEntries(single.filter(([name]) => name !== 'routes')), ''),
+    ...table(Object.fromEntries(single.filter(([, node]) => node.items === undefined)), ''),
     ''
   ].join('\n')
 }
@@ -46,10 +56,18 @@ function section(name: string, node: Node): string[] {
 }
 
 function table(properties: Record<string, Node>, prefix: string): string[] {
-  const rows = Object.entries(properties).map(([key, node]) =>
-    row(prefix === '' ? key : `${prefix}.${key}`, node)
-  )
-  return ['| key | value | default | environment | meaning |', '|---|---|---|---|---|', ...rows]
+  return [
+    '| key | value | default | environment | meaning |',
+    '|---|---|---|---|---|',
+    ...rows(properties, prefix)
+  ]
+}
+
+function rows(properties: Record<string, Node>, prefix: string): string[] {
+  return Object.entries(properties).flatMap(([key, node]) => {
+    const path = prefix === '' ? key : `${prefix}.${key}`
+    return node.properties === undefined ? [row(path, node)] : rows(node.properties, path)
+  })
 }
 
 function row(path: string, node: Node): string {
@@ -62,6 +80,7 @@ function row(path: string, node: Node): string {
 
 function valueText(node: Node): string {
   if (node.anyOf !== undefined) return node.anyOf.map(({ const: value }) => `\`${value}\``).join(', ')
+  if (node.exclusiveMinimum !== undefined) return `over ${node.exclusiveMinimum}`
   if (node.type === 'integer') return `${node.minimum} … ${node.maximum}`
   return node.form ?? node.type ?? ''
 }

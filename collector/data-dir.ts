@@ -55,10 +55,17 @@ export function openDataDir(path: string): DataDir {
   const lockFile = join(path, lockFileName)
   takeLock(lockFile, path)
   const runFile = join(path, runFileName)
-  rmSync(runFile, { force: true })
+  let keySecret: Buffer
+  try {
+    rmSync(runFile, { force: true })
+    keySecret = loadKeySecret(join(path, secretFiles.keySecret))
+  } catch (cause) {
+    rmSync(lockFile, { force: true })
+    throw unusable(path, cause)
+  }
   return {
     path,
-    keySecret: loadKeySecret(join(path, secretFiles.keySecret)),
+    keySecret,
     announce: run => replace(runFile, `${JSON.stringify(run, null, 2)}\n`),
     share: pids => replace(lockFile, [process.pid, ...pids].map(owner).join('\n')),
     release: () => {

@@ -1,8 +1,10 @@
 /** `teeline doctor`: one line for each thing that must be well, and what to do about the ones that are not. */
 import { once } from 'node:events'
-import { statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
+import { dirname } from 'node:path'
 import { ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client'
+import type { TeelineError } from '../schemas/errors.js'
 import { requestColumns } from '../schemas/row.js'
 import { splitAddress } from './address.js'
 import { type ConfigFlags, type LoadedConfig, loadConfig } from './config.js'
@@ -35,7 +37,7 @@ export async function runDoctor(flags: ConfigFlags): Promise<number> {
   report({
     verdict: 'ok',
     what: 'config',
-    detail: `${flags.config ?? 'defaults and teeline.yaml'}, data in ${loaded.dataDir}`
+    detail: `${loaded.file ?? 'no file, so defaults'}, data in ${loaded.dataDir}`
   })
   report(await checkCollector(loaded))
   for (const finding of await checkStore(flags)) report(finding)
@@ -55,16 +57,25 @@ async function checkCollector({ config, dataDir }: LoadedConfig): Promise<Findin
       detail: `runs as process ${run.pid} at ${run.collectorUrl}${stats}`
     }
   }
-  const { host, port } = splitAddress(config.collector.listen)
-  const taken = await canConnect(host, port)
-  if (taken) {
-    return {
-      verdict: 'fail',
-      what: 'collector',
-      detail: `${host}:${port} is taken by another process; set collector.listen`
-    }
+  const taken = await takenAddresses(config)
+  if (taken.length > 0) {
+    const detail = `${taken.join(', ')}: taken by another process; free it, or set another`
+    return { verdict: 'fail', what: 'collector', detail }
   }
   return { verdict: 'warn', what: 'collector', detail: 'does not run; start it with teeline up' }
+}
+
+/** Those that `teeline up` would want and somebody answers on, with their keys. */
+async function takenAddresses({ collector, store }: LoadedConfig['config']): Promise<string[]> {
+  const wanted = [
+    ['collector.listen', collector.listen],
+    ['collector.admin', collector.admin],
+    ...(store.url === undefined ? [['store.listen', store.listen]] : [])
+  ] as [string, string][]
+  const failures = await Promise.all(
+    wanted.map(([, address]) => failureToConnect(splitAddress(address).host, splitAddress(address).port))
+  )
+  return wanted.filter((_, index) => failures[index] === null).map(pair => pair.join(' '))
 }
 
 async function fetchStats(adminUrl: string): Promise<string> {
@@ -92,7 +103,8 @@ async function checkStore(flags: ConfigFlags): Promise<Finding[]> {
   try {
     address = await findStore(flags)
   } catch (error) {
-    return [{ verdict: 'warn', what: 'store', detail: (error as Error).message }]
+    const { message, hint } = error as TeelineError
+    return [{ verdict: 'warn', what: 'store', detail: `${message}. ${hint}` }]
   }
   const client = createClient({
     url: address.url,
@@ -117,9 +129,12 @@ async function checkStore(flags: ConfigFlags): Promise<Finding[]> {
       await checkSchema(client, address.database)
     ]
   } catch (error) {
-    const reason = (error as Error).message.split('\n')[0]
-    const how = error instanceof ClickHouseError ? 'refuses' : 'does not answer'
-    return [{ verdict: 'fail', what: 'store', detail: `${address.url} ${how}: ${reason}` }]
+    const reason = (error as Error).message.split('\n')[0]?.replace(/[. ]+$/, '')
+    const trouble =
+      error instanceof ClickHouseError
+        ? `refuses: ${reason}; set store.user and store.password`
+        : `does not answer: ${reason}; look whether it runs, and at store.url`
+    return [{ verdict: 'fail', what: 'store', detail: `${address.url} ${trouble}` }]
   } finally {
     await client.close()
   }
@@ -149,9 +164,25 @@ async function checkSchema(client: ReturnType<typeof createClient>, database: st
 }
 
 function checkRights({ dataDir }: LoadedConfig): Finding {
+  const obstacle = unwritable(dataDir)
+  if (obstacle !== null)
+    return { verdict: 'fail', what: 'rights', detail: `${obstacle}; give another directory with --data` }
   const trouble = openToOthers(dataDir)
   if (trouble !== null) return { verdict: 'warn', what: 'rights', detail: trouble }
   return { verdict: 'ok', what: 'rights', detail: `nobody else gets at ${dataDir}` }
+}
+
+/** What keeps a data directory from being written, or made: it, or the nearest of its parents that is there. */
+function unwritable(dataDir: string): string | null {
+  let path = dataDir
+  while (!existsSync(path)) path = dirname(path)
+  if (!statSync(path).isDirectory()) return `${path} is no directory`
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK)
+    return null
+  } catch (error) {
+    return `${path} cannot be written (${(error as NodeJS.ErrnoException).code})`
+  }
 }
 
 function checkDisk({ dataDir }: LoadedConfig): Finding {
@@ -175,18 +206,24 @@ async function checkUpstreams({ config }: LoadedConfig): Promise<Finding[]> {
 
 async function checkUpstream(route: Route): Promise<Finding> {
   const { hostname, port, protocol } = new URL(route.upstream)
-  const reached = await canConnect(hostname, Number(port) || (protocol === 'https:' ? 443 : 80))
-  const detail = `${route.prefix} → ${route.upstream}${reached ? '' : ' cannot be reached'}`
-  return { verdict: reached ? 'ok' : 'fail', what: 'upstream', detail }
+  const failure = await failureToConnect(hostname, Number(port) || (protocol === 'https:' ? 443 : 80))
+  const trouble = failure === null ? '' : ` cannot be reached (${failure}); look at its upstream in routes`
+  return {
+    verdict: failure === null ? 'ok' : 'fail',
+    what: 'upstream',
+    detail: `${route.prefix} → ${route.upstream}${trouble}`
+  }
 }
 
-async function canConnect(host: string, port: number): Promise<boolean> {
+/** NULL when it can be connected to, else the system's word for why not. */
+async function failureToConnect(host: string, port: number): Promise<string | null> {
   const socket = connect({ host, port })
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(probeTimeoutMs) })
-    return true
-  } catch {
-    return false
+    return null
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ABORT_ERR' ? `no answer in ${probeTimeoutMs / 1000} s` : (code ?? 'no reason given')
   } finally {
     socket.destroy()
   }

@@ -10,7 +10,7 @@ import { splitAddress } from './address.js'
  *
  * @throws TeelineError `TEELINE_LISTEN_FAILED`
  */
-export async function listen(app: FastifyInstance, key: string, address: string): Promise<void> {
+export async function listen(app: FastifyInstance, key: keyof typeof flags, address: string): Promise<void> {
   try {
     await app.listen(splitAddress(address))
   } catch (cause) {
@@ -19,7 +19,7 @@ export async function listen(app: FastifyInstance, key: string, address: string)
 }
 
 /** The same for a server that is not Fastify's. @throws TeelineError `TEELINE_LISTEN_FAILED` */
-export async function listenOn(server: Server, key: string, address: string): Promise<void> {
+export async function listenOn(server: Server, key: keyof typeof flags, address: string): Promise<void> {
   server.listen(splitAddress(address))
   try {
     await once(server, 'listening')
@@ -28,13 +28,15 @@ export async function listenOn(server: Server, key: string, address: string): Pr
   }
 }
 
-export function listenError(key: string, address: string, cause: unknown): TeelineError {
+const flags = { 'collector.listen': '--listen', 'collector.admin': '--admin' } as const
+
+export function listenError(key: keyof typeof flags, address: string, cause: unknown): TeelineError {
   const { code } = cause as NodeJS.ErrnoException
   const reason = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code})`
   return new TeelineError(
     'TEELINE_LISTEN_FAILED',
     `${key} ${address} ${reason}`,
-    `Set another one: ${key} in teeline.yaml, or the flag.`,
+    `Free it, or set another: ${key} in teeline.yaml, or ${flags[key]}.`,
     cause
   )
 }

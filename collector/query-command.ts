@@ -94,6 +94,7 @@ function errorCode(error: unknown): string {
 /** By ClickHouse's error codes. */
 const hints: Readonly<Record<string, string>> = {
   '60': 'SHOW TABLES lists what there is; teeline up makes what is missing.',
+  '73': 'Formats are those of ClickHouse, such as JSONEachRow, CSVWithNames, TSV or Vertical.',
   '81': 'teeline up makes the database; store.database names it.',
   '159': 'Ask for less, or end the SQL with SETTINGS max_execution_time = 3600.',
   '202': 'Wait a moment and ask again.',

@@ -1,6 +1,6 @@
 /** The relay's side of the recorder thread: starts it, starts it again when it died, and carries messages. */
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import type { TeelineError } from '../schemas/errors.js'
 import type { StoreAddress } from './deliver/store-writer.js'
 import type { RelayFigures } from './deliver/telemetry/exposition.js'
 import type { Log } from './log.js'
@@ -117,7 +117,8 @@ export class RecorderThread implements SlabReader {
     this.#closing = true
     const worker = this.#worker
     if (worker === null) return
-    const exit = once(worker, 'exit')
+    // Not `once` of node:events: it would throw what the thread may yet die of, in place of what the caller has to say.
+    const exit = new Promise(resolve => worker.once('exit', resolve))
     this.#say({ close: true, deliverTimeoutMs })
     await exit
   }
@@ -134,9 +135,11 @@ export class RecorderThread implements SlabReader {
     })
     this.#worker = worker
     worker.on('message', (message: FromRecorder) => this.#onMessage(message))
-    worker.on('error', (error: Error & { hint?: string }) =>
-      this.#log('error', `recorder: ${error.message}${error.hint === undefined ? '' : `. ${error.hint}`}`)
-    )
+    worker.on('error', (error: Error & Partial<TeelineError>) => {
+      const { code, message, hint } = error
+      const what = hint === undefined ? message : `${code}: ${message}. ${hint}`
+      this.#log('error', `recorder: ${what}`)
+    })
     worker.on('exit', () => this.#onExit())
     if (this.#store !== null) this.#say({ store: this.#store })
     for (const message of this.#waiting.splice(0)) worker.postMessage(message)

@@ -27,7 +27,10 @@ export function addLoadCommands(
     .description(
       'find the highest rate at which the objectives of a profile still hold (exit code 3: at none)'
     )
-    .argument('<profile>', 'as for run; its arrivals are replaced by a steady rate')
+    .argument(
+      '<profile>',
+      'as for run, with objectives; its arrivals constant, poisson or gamma, at a rate that the sweep sets'
+    )
     .option('--from-rate <per-second>', 'the rate to begin with', positive, 1)
     .option('--max-rate <per-second>', 'no higher than this', positive, 100)
     .option('--stages <n>', 'so many runs at most', whole, 10)

@@ -14,6 +14,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks()
+  vi.unstubAllEnvs()
   rmSync(folder, { recursive: true })
 })
 
@@ -26,15 +27,30 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function visit(config: object): Promise<{ code: number; lines: string[] }> {
+interface Visited {
+  collector?: object
+  store?: object
+  routes?: object[]
+}
+
+async function visit(
+  asked: Visited,
+  data = join(folder, 'data')
+): Promise<{ code: number; lines: string[] }> {
   const file = join(folder, 'teeline.yaml')
+  const [admin, listen] = [`127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`]
+  const config = {
+    ...asked,
+    collector: { admin, ...asked.collector },
+    store: { listen, ...asked.store }
+  }
   writeFileSync(file, JSON.stringify(config))
   let printed = ''
   vi.spyOn(process.stdout, 'write').mockImplementation(text => {
     printed += text
     return true
   })
-  const code = await runDoctor({ config: file, data: join(folder, 'data') })
+  const code = await runDoctor({ config: file, data })
   return { code, lines: printed.trimEnd().split('\n') }
 }
 
@@ -56,7 +72,10 @@ test('a store and an upstream that do not answer are one line each, and exit cod
     'fail upstream'
   ])
   expect(lines[2]).toContain(`${nobody} does not answer: connect ECONNREFUSED`)
-  expect(lines[5]).toContain(`/mine → ${nobody} cannot be reached`)
+  expect(lines[2]).toMatch(/; look whether it runs, and at store\.url$/)
+  expect(lines[5]).toContain(
+    `/mine → ${nobody} cannot be reached (ECONNREFUSED); look at its upstream in routes`
+  )
   expect(noise).not.toHaveBeenCalled()
 })
 
@@ -76,5 +95,44 @@ test('what does not run yet is a warning, not a failure', async () => {
   const { code, lines } = await visit({ collector: { listen: `127.0.0.1:${await freePort()}` } })
   expect(code).toBe(0)
   expect(lines[1]).toMatch(/^warn {2}collector .*teeline up/)
-  expect(lines[2]).toMatch(/^warn {2}store /)
+  expect(lines[2]).toMatch(/^warn {2}store .*teeline up/)
+})
+
+test('a data folder that cannot be made is a failure that names what is in its way', async () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  const { code, lines } = await visit(
+    { collector: { listen: `127.0.0.1:${await freePort()}` } },
+    join(file, 'data')
+  )
+  expect(code).toBe(1)
+  expect(lines).toContain(`fail  rights      ${file} is no directory; give another directory with --data`)
+})
+
+test('the file that was read is named, by whatever it was found', async () => {
+  const { lines } = await visit({ collector: { listen: `127.0.0.1:${await freePort()}` } })
+  expect(lines[0]).toContain(join(folder, 'teeline.yaml'))
+  vi.stubEnv('TEELINE_CONFIG', join(folder, 'teeline.yaml'))
+  let printed = ''
+  vi.spyOn(process.stdout, 'write').mockImplementation(text => {
+    printed += text
+    return true
+  })
+  await runDoctor({ data: join(folder, 'data') })
+  expect(printed.split('\n')[0]).toBe(lines[0])
+})
+
+test('all addresses that another process has are told at once', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const taken = `127.0.0.1:${(server.address() as { port: number }).port}`
+  const { code, lines } = await visit({
+    collector: { listen: `127.0.0.1:${await freePort()}`, admin: taken },
+    store: { listen: taken }
+  })
+  server.close()
+  expect(code).toBe(1)
+  expect(lines[1]).toBe(
+    `fail  collector   collector.admin ${taken}, store.listen ${taken}: taken by another process; free it, or set another`
+  )
 })

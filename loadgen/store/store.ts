@@ -97,14 +97,19 @@ const writeSettings: ClickHouseSettings = {
   date_time_input_format: 'best_effort'
 }
 
+/** As ClickHouse numbers its errors. */
+const authenticationFailed = '516'
+
 /** The client's errors may quote rows; of a refusal only the store's own first line is told. */
 function storeError(error: unknown, { url }: StoreAddress): TeelineError {
   const text = error instanceof Error ? (error.message.split('\n')[0] ?? '').slice(0, 300) : String(error)
   if (error instanceof ClickHouseError) {
     return new TeelineError(
       'TEELINE_STORE_QUERY_FAILED',
-      `the store refused (code ${error.code}): ${text}`,
-      'If a table is missing, start this version of teeline up once: it brings the tables up to date.'
+      `the store refused (code ${error.code}): ${text.trim()}`,
+      error.code === authenticationFailed
+        ? 'Set store.user and store.password.'
+        : 'If a table is missing, start this version of teeline up once: it brings the tables up to date.'
     )
   }
   return new TeelineError(

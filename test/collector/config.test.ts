@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { loadConfig, printableConfig } from '../../collector/config.js'
 
 let folder: string
@@ -62,6 +62,38 @@ test('all problems come at once, each with its place, unknown keys with the near
   expect(text).toContain('TEELINE_RECORD_FLUSH_INTERVAL_MS')
 })
 
+test('what only its meaning tells comes beside misspelled keys', () => {
+  const text = problems(
+    [
+      'collecter: {}',
+      'collector: { admin: "0.0.0.0:1", listen: "127.0.0.1:70000" }',
+      'store: { url: "https://u:p@h.example", cluster: 5 }',
+      'routes: [{ prefix: openai, provider: openai, upstream: "https://u:p@x.example" }]',
+      'prices: { rules: [{ match: { provider: openai } }] }'
+    ].join('\n')
+  )
+  expect(text).toContain('collecter: no such key')
+  expect(text).toContain('collector.admin: must be a loopback address')
+  expect(text).toContain('collector.listen: a port is at most 65535')
+  expect(text).toContain('store.url: must not hold credentials')
+  expect(text).toContain('routes.0.upstream: must not hold credentials')
+  expect(text).toContain('prices.rules.0: does nothing')
+  expect(text).toMatch(/^8 problems/)
+})
+
+test('two routes of one prefix, and two budgets of one name and period, are refused', () => {
+  const route = '{ prefix: /a, provider: x, upstream: "http://x.example" }'
+  const text = problems(
+    [
+      `routes: [${route}, ${route}]`,
+      'budgets: [{ name: a, usd: 1 }, { name: a, usd: 2, period: day }, { name: a, usd: 3 }]'
+    ].join('\n')
+  )
+  expect(text).toContain('routes.1.prefix: stands in routes.0 already')
+  expect(text).toContain('budgets.2.name: stands in budgets.0 already')
+  expect(text).toMatch(/^2 problems/)
+})
+
 describe('what weakens safety is refused:', () => {
   test('an admin address that others can reach', () => {
     expect(problems('collector: { admin: "0.0.0.0:8788" }')).toContain('loopback')
@@ -100,4 +132,40 @@ test('a file that is not there, or is not YAML, is named', () => {
   expect(() => loadConfig({ config: join(folder, 'none.yaml') }, {})).toThrow(/cannot read/)
   expect(() => load('a: [')).toThrow(/cannot read/)
   expect(() => load('- a')).toThrow(/top level/)
+})
+
+test.each([
+  '*hunter2',
+  '!hunter2 x',
+  '%hunter2',
+  '@hunter2',
+  '"\\hunter2"',
+  '"\\xhunter2"',
+  '|hunter2',
+  '[hunter2',
+  '"hunter2" hunter2',
+  '"hunter2'
+])('a password that breaks the file, such as %s, is told by its place and not quoted', password => {
+  const warnings = vi.spyOn(process, 'emitWarning')
+  let thrown: unknown
+  try {
+    load(`store:\n  password: ${password}\n`)
+  } catch (error) {
+    thrown = error
+  }
+  expect(thrown).toMatchObject({ code: 'TEELINE_CONFIG_UNREADABLE', hint: expect.stringContaining('quotes') })
+  const { message, stack } = thrown as Error
+  expect(message).toMatch(/teeline\.yaml: [A-Z][^\n]*\w/)
+  expect(`${message}${stack}`).not.toMatch(/unter|xhu/)
+  expect(warnings).not.toHaveBeenCalled()
+})
+
+test('a file of prices that is not there is not taken for the configuration', () => {
+  let thrown: unknown
+  try {
+    load('prices: { override: none.yaml }')
+  } catch (error) {
+    thrown = error
+  }
+  expect(thrown).toMatchObject({ code: 'TEELINE_CONFIG_UNREADABLE', hint: expect.stringContaining('prices') })
 })

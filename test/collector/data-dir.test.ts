@@ -17,6 +17,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDataDir } from '../../collector/data-dir.js'
 import { openToOthers } from '../../collector/data-dir-rights.js'
+import { findStore } from '../../collector/find-store.js'
 import { storePassword, writeStoreFile } from '../../collector/store/store-file.js'
 import { until } from '../support/until.js'
 
@@ -45,6 +46,33 @@ function leaveLock(worker: number): void {
   const [, holder = ''] = readFileSync(join(path, 'teeline.lock'), 'utf8').split('\n')
   writeFileSync(join(path, 'teeline.lock'), `99999999 1\n${holder}`)
 }
+
+test('a secret that cannot be read is told with its code, and the directory is let go', () => {
+  mkdirSync(join(path, 'key-id.secret'))
+  expect(() => openDataDir(path)).toThrow(
+    expect.objectContaining({ code: 'TEELINE_CONFIG_INVALID', message: expect.stringContaining(path) })
+  )
+  expect(readdirSync(path)).toEqual(['key-id.secret'])
+})
+
+test.skipIf(process.getuid === undefined)(
+  "another user's directory is called closed, and not one without a store",
+  async () => {
+    await writeStoreFile(path, { password: 'x', url: 'http://127.0.0.1:9' }, process.pid)
+    const isRoot = process.getuid?.() === 0
+    if (isRoot) process.seteuid?.(65_534)
+    else chmodSync(path, 0)
+    try {
+      await expect(findStore({ data: path })).rejects.toMatchObject({
+        code: 'TEELINE_STORE_UNREACHABLE',
+        message: expect.stringContaining("another user's")
+      })
+    } finally {
+      if (isRoot) process.seteuid?.(0)
+      else chmodSync(path, 0o700)
+    }
+  }
+)
 
 test.skipIf(process.platform !== 'linux')(
   'a worker of a killed collector keeps the directory until it is gone',

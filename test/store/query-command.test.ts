@@ -34,6 +34,9 @@ describe.skipIf(!hasChdb)('runQuery', () => {
       message: expect.stringContaining('code 60'),
       hint: expect.stringContaining('SHOW TABLES')
     })
+    await expect(run('SELECT 1', 'Nope')).rejects.toMatchObject({
+      hint: expect.stringContaining('JSONEachRow')
+    })
     await expect(run('SELECT number FROM numbers(1e8)', 'JSON')).rejects.toMatchObject({
       hint: expect.stringContaining('format that streams')
     })

@@ -58,7 +58,7 @@ interface ReadyFile {
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Absolute path of the compiled command: `TEELINE_DIST` or `dist`. */
-function cliPath(): string {
+export function cliPath(): string {
   return join(resolve(root, process.env['TEELINE_DIST'] ?? 'dist'), 'cli.js')
 }
 

@@ -187,9 +187,19 @@ describe.skipIf(!hasChdb)('a month of many kinds of callers', () => {
         `SELECT toString(toMonday(ts)) AS from, toString(sum(cost_usd)) AS usd FROM requests
          WHERE ts >= '2026-10-26' AND ts < '2026-12-07' AND provider = 'openai' AND startsWith(response_model, 'gpt-4o') GROUP BY from ORDER BY from`
       )
-      expect(week.periods.filter((period: { usd: string | null }) => period.usd !== null)).toEqual(
+      expect(week.periods.filter(({ usd }: { usd: string | null }) => usd !== '0')).toEqual(
         weeks.map(line => ({ ...line, over: Number(line.usd) > 0.5 }))
       )
+    })
+
+    test('a budget that nobody drew on is spent to 0, which is known', async () => {
+      const nobody = [{ name: 'n', usd: 1, period: 'month' as const, match: { feature: 'nobody' } }]
+      const asked = { ask, price, budgets: nobody, month: '2026-11', by: 'model', others: [], now }
+      const answer = await reportSpend(asked, ['json', 'text'])
+      expect(JSON.parse(answer.get('json') ?? '').budgets[0].periods).toEqual([
+        { from: '2026-11-01', usd: '0', over: false }
+      ])
+      expect(answer.get('text')).toMatch(/^n .* 1\.00 +0\.000000 +0\.0 %/m)
     })
 
     test('the forecast holds what is spent, stands in its interval and is called an estimate', async () => {

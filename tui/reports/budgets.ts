@@ -15,7 +15,7 @@ export interface BudgetFigures {
   usd: number
   period: Budget['period']
   match: Budget['match']
-  /** Each period that the month has a day of, by its first day; weeks reach over its edges. */
+  /** Each period that the month has a day of, by its first day; weeks reach over its edges. `usd` is NULL where no call has a price. */
   periods: { from: string; usd: string | null; isOver: boolean }[]
   /** Its requests of the month that used something and have no price: they are in no sum. */
   unpriced: number
@@ -80,7 +80,8 @@ function periodsOf(
   for (const day of daysOf(month)) periods.set(firstOf(day), [])
   for (const { day, usd: spent } of days) periods.get(firstOf(day))?.push(spent)
   return [...periods].map(([first, amounts]) => {
-    const spent = sumUsd(amounts)
+    // Nobody called: nothing was spent, which is known, as on the screen.
+    const spent = amounts.length === 0 ? '0' : sumUsd(amounts)
     return { from: first, usd: spent, isOver: spent !== null && new Decimal(spent).gt(usd) }
   })
 }
