@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { distance } from 'fastest-levenshtein'
-import { parse } from 'yaml'
 import { TeelineError } from '../../schemas/errors.js'
+import { parseYaml } from '../../schemas/yaml.js'
 import { checkProfile } from './check-profile.js'
 import { resolveKeys } from './keys.js'
 import type { LoadedProfile } from './loaded-profile.js'
@@ -65,9 +65,9 @@ function pathOf(pathOrName: string): string {
 function readTree(path: string): Tree {
   let tree: unknown
   try {
-    tree = parse(readFileSync(path, 'utf8'))
-  } catch (cause) {
-    throw invalid(path, [(cause as Error).message.split('\n')[0] as string])
+    tree = parseYaml(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw invalid(path, [(error as Error).message])
   }
   if (typeof tree !== 'object' || tree === null || Array.isArray(tree)) {
     throw invalid(path, ['the top level must be a map of keys'])

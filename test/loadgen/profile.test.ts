@@ -133,6 +133,11 @@ describe('credentials', () => {
     }
   )
 
+  test('are not quoted from a file that is not YAML', () => {
+    const problems = problemsOf(`${small}headers: { authorization: *sk-live-1234 }`)
+    expect(problems).toEqual(['Unresolved alias (the anchor must be set before the alias)'])
+  })
+
   test('are read from the environment, sent, and not part of the profile', () => {
     const loaded = read(
       `${small.replace('openai/gpt-4o-mini', '{ route: /relay, model: m, apiKey: env:RELAY_KEY }')}headers: { x-tenant: env:TENANT }`,

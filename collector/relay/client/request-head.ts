@@ -78,11 +78,12 @@ function takeNotes(head: RequestHead): string {
     if (lower === 'host') head.hosts++
     else if (lower === 'connection') options = options === '' ? value : `${options},${value}`
     else if (lower === 'content-length') {
-      if (lengths++ > 0 || head.bodyBytes < 0 || !digits.test(value))
-        throw malformed('its length is not one number', 'UNEXPECTED_CONTENT_LENGTH')
+      if (lengths++ > 0) throw malformed('its length is told twice', 'UNEXPECTED_CONTENT_LENGTH')
+      if (!digits.test(value)) throw malformed('its length is not one number', 'UNEXPECTED_CONTENT_LENGTH')
       head.bodyBytes = Number(value)
     } else if (lower === 'transfer-encoding') {
-      if (lengths++ > 0 || value.toLowerCase() !== 'chunked')
+      if (lengths++ > 0) throw malformed('its length is told twice', 'INVALID_TRANSFER_ENCODING')
+      if (value.toLowerCase() !== 'chunked')
         throw malformed('its coding is not chunked alone', 'INVALID_TRANSFER_ENCODING')
       head.bodyBytes = -1
     } else if (lower === 'expect') head.isAsking = true
