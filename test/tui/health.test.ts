@@ -56,7 +56,7 @@ describe('the health screen', () => {
     expect(lines).toMatch(/!outbox +412 rows, 502 kB, the oldest 21s old/)
     expect(lines).toMatch(/!lost +3 rows since start, 0 refused/)
     expect(lines).toMatch(
-      /!store +does not answer the collector, embedded http:\/\/127\.0\.0\.1:8123, restarted 1 times/
+      /!store +does not answer the collector, embedded http:\/\/127\.0\.0\.1:8123, restarted once/
     )
     expect(lines).toMatch(/added +p50 118µs {2}p95 240µs {2}p99 391µs {2}max 2\.1ms/)
     expect(lines).toMatch(/!\/openai k1 +requests ▎·{9} 123 of 5,000 left, 20s ago/)

@@ -300,7 +300,7 @@ describe.skipIf(!hasChdb)('a month of many kinds of callers', () => {
       ])
       expect(total).toMatchObject({ cost_usd: '3.75', estimated_usd: '2.25' })
       expect(june.get('text')).toContain(
-        '1 requests of them estimated at least in part, and with them $2.25 of'
+        '1 request of them estimated at least in part, and with them $2.25 of'
       )
       expect(june.get('text')).toMatch(/^gone +0 +- +- +- +1\.000000/m)
       expect(june.get('html')).toContain('$2.25 of it from estimated tokens')

@@ -1,7 +1,7 @@
 /** What a month cost, in words and tables: for a terminal, as Markdown, as JSON. */
 import { forecastJson } from '../forecast.js'
 import { usdExact, whole } from '../kit/numbers.js'
-import { dollars, percent, percentOf, tokenText, usdCell } from './amounts.js'
+import { counted, dollars, percent, percentOf, tokenText, usdCell } from './amounts.js'
 import type { BudgetFigures } from './budgets.js'
 import type { SpendFigures, SpendLine } from './spend-figures.js'
 import { markdownList, markdownTable, type Table, textList, textTable } from './table.js'
@@ -164,9 +164,9 @@ export function dayTable({ days, month }: SpendFigures, withBar: boolean): Table
 export function spendNotes({ total, budgets }: SpendFigures): string[] {
   const missing = budgets.filter(({ unpriced }) => unpriced > 0).map(({ name }) => name)
   return [
-    `INPUT and OUTPUT are tokens, ${whole(total.estimated)} requests of them estimated at least in part, and with them ${total.estimated_usd === null ? 'their cost' : `${dollars(total.estimated_usd)} of the cost`}.`,
+    `INPUT and OUTPUT are tokens, ${counted(total.estimated, 'request')} of them estimated at least in part, and with them ${total.estimated_usd === null ? 'their cost' : `${dollars(total.estimated_usd)} of the cost`}.`,
     'UNPRICED requests used something and have no price: they are in no sum (teeline prices check).',
-    `${whole(total.without_usage)} requests have no known use, so no cost: failed ones, and other calls.`,
+    `${counted(total.without_usage, 'request')} without a known use, so without a cost: failed ones, and other calls.`,
     'LAST MONTH is all of it.',
     ...(missing.length === 0 ? [] : [`Some requests of these budgets are unpriced: ${missing.join(', ')}.`])
   ]

@@ -77,7 +77,7 @@ export function eventFacts(kinds: readonly EventKindRow[], look: Look): Fact[] {
 export function sizeFacts(tables: readonly TableRow[]): Fact[] {
   const sum = (pick: (row: TableRow) => number): number => tables.reduce((total, row) => total + pick(row), 0)
   const line = ({ rows, bytes: size, parts }: Omit<TableRow, 'table'>): string =>
-    `${fitText(bytes(size), 7, 'right')} ${fitText(count(rows), 6, 'right')} rows ${fitText(whole(parts), 4, 'right')} parts`
+    `${fitText(bytes(size), 7, 'right')} ${fitText(count(rows), 6, 'right')} rows ${fitText(whole(parts), 4, 'right')} ${parts === 1 ? 'part' : 'parts'}`
   if (tables.length === 0) return [['tables', 'not told by this store']]
   const total = { rows: sum(row => row.rows), bytes: sum(row => row.bytes), parts: sum(row => row.parts) }
   return [['all', line(total)], ...tables.map(row => [row.table, line(row)] as const)]
@@ -197,5 +197,5 @@ function storeText(
   isUp: boolean | undefined
 ): string {
   const state = !ready ? 'not ready' : isUp === false ? 'does not answer the collector' : 'up'
-  return `${state}, ${embedded ? 'embedded' : 'server'} ${url}${restarts > 0 ? `, restarted ${restarts} times` : ''}`
+  return `${state}, ${embedded ? 'embedded' : 'server'} ${url}${restarts > 0 ? `, restarted ${restarts === 1 ? 'once' : `${restarts} times`}` : ''}`
 }
