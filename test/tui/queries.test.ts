@@ -171,7 +171,7 @@ describe.skipIf(!hasChdb)('with two months of rows', () => {
       .at(-1) as string
     const late = { ...rowAt(1_200, seededRandom(7)), id: 'late', e2e_us: 1_260_000_000 }
     await client.insert({ table: 'requests', values: [late], format: 'JSONEachRow' })
-    const next = await ask<TailRow>(tailQuestion(view, newest, 100))
+    const next = await ask<TailRow>(tailQuestion(view, { ended: newest, overlapS: 10 }, 100))
     expect(next[0]).toMatchObject({ id: 'late', cost_usd: late.cost_usd, route: late.route })
     expect(next.length).toBeLessThan(100)
     const [whole] = await ask<Row>(requestQuestion(late.ts, 'late'))

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { CostLines } from '../../schemas/cost.js'
 import type { Row } from '../../schemas/row.js'
-import type { Source } from '../../tui/feed.js'
+import type { Question, Source } from '../../tui/feed.js'
 import { widthOf } from '../../tui/kit/text.js'
 import type { TailRow } from '../../tui/queries/requests.js'
 import { Requests } from '../../tui/screens/requests.js'
@@ -167,6 +167,25 @@ describe('the tail', () => {
     answer(screen, 'requests', [tailRow(6), tailRow(5), tailRow(4)])
     const shown = screen.draw(frameOf(sizes[0])).slice(2)
     expect(shown.map(line => line.slice(7, 9))).toEqual(['06', '05', '04', '03'])
+  })
+
+  it('asks again for the last two seconds, and every two seconds for as far back as rows may be late', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const screen = new Requests()
+    const [tail] = screen.feeds(defaultView)
+    const asked: unknown[] = []
+    const source = {
+      query: async ({ params }: Question) => {
+        asked.push(params['overlap'])
+        return [tailRow(5)]
+      }
+    } as unknown as Source
+    for (let n = 0; n < 9; n++) {
+      await tail?.refresh(source, defaultView, new AbortController().signal)
+      await vi.advanceTimersByTimeAsync(500)
+    }
+    expect(asked).toEqual([undefined, 2, 2, 2, 10, 2, 2, 2, 10])
   })
 
   it('keeps the row under the cursor where it is, and says how many came', () => {

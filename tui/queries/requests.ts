@@ -42,29 +42,32 @@ export interface PriceCardRow {
   source_version: string
 }
 
-/** Rows end up in the store a little later than they end, and not in that order. */
-const overlapS = 10
 /** A request that ends now began no longer ago, but for the rarest. */
 const longestS = 1_800
 
 /**
- * `TailRow`s of a view: those that began last, newest first; or, `after` the `ended` of a row at hand, those that ended since
- * (and some that are known: told by `id`), however long ago they began.
+ * `TailRow`s of a view: those that began last, newest first; or those that ended later than `overlapS` before `ended`, that of a row
+ * at hand, however long ago they began. Rows come to the store a little later than they end, and not in that order: some of these
+ * are known, told by `id`.
  */
-export function tailQuestion(view: View, after: string | null, limit: number): Question {
+export function tailQuestion(
+  view: View,
+  after: { ended: string; overlapS: number } | null,
+  limit: number
+): Question {
   const { from, params } = windowRows(view, after === null ? 'ORDER BY ts DESC LIMIT {limit:UInt32}' : isNew)
   return {
     sql: `SELECT toString(r.ts) AS ts, ${columns}, toString(${endedSql}) AS ended
 FROM ${from} AS r
 ORDER BY ended DESC, id DESC LIMIT {limit:UInt32}`,
-    params: { ...params, limit, ...(after !== null && { after }) }
+    params: { ...params, limit, ...(after !== null && { after: after.ended, overlap: after.overlapS }) }
   }
 }
 
 const endedSql = 'addMicroseconds(r.ts, ifNull(r.e2e_us, 0))'
 const afterSql = "toDateTime64({after:String}, 6, 'UTC')"
 const isNew = `AND ts >= ${afterSql} - INTERVAL ${longestS} SECOND
-  AND addMicroseconds(ts, ifNull(e2e_us, 0)) > ${afterSql} - INTERVAL ${overlapS} SECOND`
+  AND addMicroseconds(ts, ifNull(e2e_us, 0)) > ${afterSql} - toIntervalSecond({overlap:UInt32})`
 const columns = `r.id AS id, r.status AS status, r.error_type AS error_type, r.provider AS provider, ${textFieldsOfR.model} AS model,
   r.route AS route, r.\`user\` AS \`user\`, r.feature AS feature, r.e2e_us AS e2e_us, r.ttft_us AS ttft_us, r.tpot_us AS tpot_us,
   r.input_tokens AS input_tokens, r.output_tokens AS output_tokens, r.cost_usd AS cost_usd, r.price_source AS price_source,

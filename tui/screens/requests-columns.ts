@@ -16,14 +16,15 @@ const right = 'right' as const
  */
 export const requestColumns = (
   { at, look: { glyphs } }: Pick<Frame, 'at' | 'look'>,
-  rows: readonly TailRow[]
+  rows: readonly TailRow[],
+  today = at.toISOString().slice(0, 10)
 ): readonly Column<TailRow>[] => [
   {
     key: 'ended',
     head: 'ENDED UTC',
     width: 12,
     priority: 0,
-    cell: row => endedText(row.ended, at),
+    cell: row => endedText(row.ended, today),
     sortBy: row => row.ended
   },
   { key: 'status', head: 'ST', width: 3, priority: 0, cell: statusCell, sortBy: row => row.status },
@@ -32,33 +33,9 @@ export const requestColumns = (
   text('route', 'ROUTE', 10, 8, row => row.route),
   text('feature', 'FEATURE', 10, 6, row => row.feature),
   text('user', 'USER', 8, 7, row => row.user),
-  {
-    key: 'e2e',
-    head: 'E2E',
-    width: 6,
-    align: right,
-    priority: 0,
-    cell: row => duration(row.e2e_us),
-    sortBy: row => row.e2e_us
-  },
-  {
-    key: 'ttft',
-    head: 'TTFT',
-    width: 6,
-    align: right,
-    priority: 1,
-    cell: row => duration(row.ttft_us),
-    sortBy: row => row.ttft_us
-  },
-  {
-    key: 'tpot',
-    head: 'TPOT',
-    width: 6,
-    align: right,
-    priority: 5,
-    cell: row => duration(row.tpot_us),
-    sortBy: row => row.tpot_us
-  },
+  time('e2e', 'E2E', 0, row => row.e2e_us),
+  time('ttft', 'TTFT', 1, row => row.ttft_us),
+  time('tpot', 'TPOT', 5, row => row.tpot_us),
   {
     key: 'tokens',
     head: 'IN>OUT',
@@ -89,7 +66,10 @@ export const requestColumns = (
   },
   {
     key: 'bar',
-    head: `TO ${duration(scaleOf(rows))}: ${glyphs.fills[0]} TTFT ${glyphs.fills[4]} TOKENS ${glyphs.fills[1]} WHOLE`,
+    // Where there is no room for it, nobody asks.
+    get head() {
+      return `TO ${duration(scaleOf(rows))}: ${glyphs.fills[0]} TTFT ${glyphs.fills[4]} TOKENS ${glyphs.fills[1]} WHOLE`
+    },
     width: 44,
     grow: 1,
     priority: 10,
@@ -103,7 +83,7 @@ const scales = new WeakMap<readonly TailRow[], number>()
 function scaleOf(rows: readonly TailRow[]): number {
   const known = scales.get(rows)
   if (known !== undefined) return known
-  const times = rows.flatMap(({ e2e_us }) => e2e_us ?? []).sort((a, b) => a - b)
+  const times = Float64Array.from(rows.flatMap(({ e2e_us }) => e2e_us ?? [])).sort()
   const scale = niceTop(times[Math.floor(times.length * 0.95)] ?? 0)
   scales.set(rows, scale)
   return scale
@@ -127,12 +107,21 @@ function timeCell(
 }
 
 /** `14:03:21.412`; of another day than today `20 Nov 14:03`. */
-function endedText(ended: string, at: Date): string {
-  if (ended.startsWith(at.toISOString().slice(0, 10))) return ended.slice(11, 23)
+function endedText(ended: string, today: string): string {
+  if (ended.startsWith(today)) return ended.slice(11, 23)
   return `${ended.slice(8, 10)} ${monthName(new Date(`${ended.slice(0, 10)}T00:00:00Z`))} ${ended.slice(11, 16)}`
 }
 
 const toMillionth = usdWith(6)
+
+function time(
+  key: string,
+  head: string,
+  priority: number,
+  pick: (row: TailRow) => number | null
+): Column<TailRow> {
+  return { key, head, width: 6, align: right, priority, cell: row => duration(pick(row)), sortBy: pick }
+}
 
 function text(
   key: string,

@@ -29,6 +29,10 @@ const idleOpen = [...idleInList, 'sort', 'reverse', 'enter']
 /** Rows of one answer, and rows that are kept. */
 const answerRows = 500
 const keptRows = 2_000
+/** How late a row comes to the store: most within this of their end, nearly all within the wide one, which is asked less often. */
+const overlapS = 2
+const wideOverlapS = 10
+const wideEveryMs = 2_000
 
 export interface RequestsDeps {
   /** Reckons a cost again, where the prices are there to do so; loaded when it is first asked. */
@@ -47,6 +51,8 @@ export class Requests implements Screen {
   #scroll = 0
   /** Rows that came in while the cursor was elsewhere. */
   #newest: string | null = null
+  /** Monotonic ms. */
+  #askedWidelyAt = Number.NEGATIVE_INFINITY
   /** Whether the first answer was as long as it may be: the window has older ones that are not shown. */
   #hasOlder = false
   /** Whether the last answer was as long as it may be: there may be more that are not shown. */
@@ -56,7 +62,7 @@ export class Requests implements Screen {
     // What is shown, for copying: asked is only what came since.
     question: view => tailQuestion(view, null, Math.max(answerRows, this.#tail.rows?.length ?? 0)),
     read: async (source, view, signal) => {
-      const since = this.#newestEnd(view)
+      const since = this.#since(view)
       const rows = await source.query<TailRow>(tailQuestion(view, since, answerRows), signal)
       if (since === null) this.#hasOlder = rows.length >= answerRows
       return rows
@@ -181,8 +187,13 @@ export class Requests implements Screen {
     this.#list.cursor = at
   }
 
-  #newestEnd(view: View): string | null {
-    return this.#tail.isOutdated(view) ? null : (this.#tail.rows?.[0]?.ended ?? null)
+  /** What is asked again of what is known: little, and now and then as far back as rows may be late. */
+  #since(view: View): Parameters<typeof tailQuestion>[1] {
+    const newest = this.#tail.isOutdated(view) ? undefined : this.#tail.rows?.[0]
+    const now = performance.now()
+    const isWide = now - this.#askedWidelyAt >= wideEveryMs
+    if (newest === undefined || isWide) this.#askedWidelyAt = now
+    return newest === undefined ? null : { ended: newest.ended, overlapS: isWide ? wideOverlapS : overlapS }
   }
 
   #drawOpen(frame: Frame): string[] {
@@ -234,7 +245,12 @@ export class Requests implements Screen {
 
 /** One row an id, the last to end first, as both are by themselves. */
 function merged(kept: readonly TailRow[], fresh: readonly TailRow[]): readonly TailRow[] {
-  const known = new Set(kept.map(({ id }) => id))
+  const oldest = fresh.at(-1)?.ended ?? ''
+  const known = new Set<string>()
+  for (const { id, ended } of kept) {
+    if (ended < oldest) break
+    known.add(id)
+  }
   const added = fresh.filter(({ id }) => !known.has(id))
   if (added.length === 0) return kept
   const rows: TailRow[] = []
