@@ -32,19 +32,20 @@ export function spentCell<Row>(
   const amountOf = (picked: Spent | string, row: Row): string | null =>
     typeof picked === 'string' || picked.cost_usd === null ? null : scale(picked.cost_usd, row)
   return inForm(rows => {
-    const amounts = new Map<Row, string | null>()
-    let marks = 0
-    for (const row of rows) {
-      const shown = pick(row)
-      amounts.set(row, amountOf(shown, row))
-      if (hasMark(shown)) marks = unpricedMark.length
-    }
-    const format = usdAligned([...amounts.values()])
+    const cells = new Map(
+      rows.map(row => {
+        const shown = pick(row)
+        return [row, { shown, amount: amountOf(shown, row) }]
+      })
+    )
+    const all = [...cells.values()]
+    const marks = all.some(({ shown }) => hasMark(shown)) ? unpricedMark.length : 0
+    const format = usdAligned(all.map(({ amount }) => amount))
     return (row, width) => {
-      const shown = pick(row)
+      const { shown, amount: cost_usd } = cells.get(row) ?? { shown: '', amount: null }
       if (typeof shown === 'string') return shown
       const { unpriced, estimated } = shown
-      const scaled = { cost_usd: amounts.get(row) ?? null, unpriced, estimated }
+      const scaled = { cost_usd, unpriced, estimated }
       const text = spent(scaled, format)
       if (text.length > width) return spent(scaled, usdShort)
       const isPadded = !hasMark(shown) && text.length + marks <= width
