@@ -143,11 +143,12 @@ test('a thread that dies leaves each flushed row once to the next one in its pro
       flushed = Number(line)
     })
     await until('some flushes', () => flushed > 300)
+    // Both may come at once, so that nobody could ask for the second after the first; and `once` would take the error for its own.
+    const exit = new Promise(resolve => worker.once('exit', resolve))
     const death = once(worker, 'error')
     // Not `terminate()`: within a call of LMDB's binding it ends the process (nodejs/node-addon-api#975).
     worker.postMessage('die')
-    await death
-    await once(worker, 'exit')
+    await Promise.all([death, exit])
     rounds.push(flushed)
   }
   const last = new Worker(script, { argv: [dist, store.address.url, directory] })
