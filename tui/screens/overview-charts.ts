@@ -1,5 +1,5 @@
 /** Below the overview's table: the selected row over time, and what each group spent this month. */
-import { bar, lineChart } from '../kit/charts.js'
+import { bar, lineChart, type Series } from '../kit/charts.js'
 import { ofLast } from '../kit/last.js'
 import type { Look } from '../kit/look.js'
 import { amount, spent } from '../kit/money.js'
@@ -83,55 +83,29 @@ const bars = ofLast((rows: readonly MonthRow[], look: Look, width: number, heigh
 })
 
 /** Drawn anew when their rows are others: less often than the table above them. */
-const plots: Readonly<Record<Chart, typeof requestsPlot>> = {
-  latency: ofLast(latencyPlot),
-  requests: ofLast(requestsPlot)
+const plots = { latency: plotOf(duration, latencies), requests: plotOf(rate, ratesASecond) } as const
+
+function plotOf(format: (value: number) => string, seriesOf: (rows: readonly SeriesRow[]) => Series[]) {
+  return ofLast((rows: readonly SeriesRow[], window: Window, look: Look, width: number, height: number) => {
+    const from = window === 'month' ? '1st' : `-${window}`
+    return lineChart({ series: seriesOf(rows), width, height, look, format, from, to: 'now' })
+  })
 }
 
-function requestsPlot(
-  rows: readonly SeriesRow[],
-  window: Window,
-  look: Look,
-  width: number,
-  height: number
-): string[] {
+function ratesASecond(rows: readonly SeriesRow[]): Series[] {
   const perSecond = (pick: (row: SeriesRow) => number) =>
     // The store fills pieces without a row up with zeros, their length too.
     rows.map(row => (row.requests === 0 ? 0 : pick(row) / row.seconds))
-  return lineChart({
-    ...span(window),
-    width,
-    height,
-    look,
-    format: rate,
-    series: [
-      { name: 'requests', tone: 'accent', values: perSecond(row => row.requests) },
-      { name: 'errors', tone: 'bad', values: perSecond(row => row.errors) }
-    ]
-  })
+  return [
+    { name: 'requests', tone: 'accent', values: perSecond(row => row.requests) },
+    { name: 'errors', tone: 'bad', values: perSecond(row => row.errors) }
+  ]
 }
 
-function latencyPlot(
-  rows: readonly SeriesRow[],
-  window: Window,
-  look: Look,
-  width: number,
-  height: number
-): string[] {
-  return lineChart({
-    ...span(window),
-    width,
-    height,
-    look,
-    format: duration,
-    series: [
-      { name: 'E2E p50', tone: 'good', values: rows.map(row => row.e2e_p50_us) },
-      { name: 'TTFT p95', tone: 'second', values: rows.map(row => row.ttft_p95_us) },
-      { name: 'E2E p95', tone: 'accent', values: rows.map(row => row.e2e_p95_us) }
-    ]
-  })
-}
-
-function span(window: Window): { from: string; to: string } {
-  return { from: window === 'month' ? '1st' : `-${window}`, to: 'now' }
+function latencies(rows: readonly SeriesRow[]): Series[] {
+  return [
+    { name: 'E2E p50', tone: 'good', values: rows.map(row => row.e2e_p50_us) },
+    { name: 'TTFT p95', tone: 'second', values: rows.map(row => row.ttft_p95_us) },
+    { name: 'E2E p95', tone: 'accent', values: rows.map(row => row.e2e_p95_us) }
+  ]
 }

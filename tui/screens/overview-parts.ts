@@ -1,6 +1,7 @@
 /** Columns of the overview, its line of totals, and the bars of a month's spend. */
 import { Decimal } from 'decimal.js'
 import { sparkline } from '../kit/charts.js'
+import type { Look } from '../kit/look.js'
 import { amount, hourly, perHour, perThousand, type Spent, spent, spentCell } from '../kit/money.js'
 import { aligned, count, duration, percent, percentAligned, percentileOf, rate } from '../kit/numbers.js'
 import { type Cell, type Column, inForm } from '../kit/table.js'
@@ -13,13 +14,13 @@ const right = 'right' as const
 /** Two cells for each piece of the window. */
 const trendWidth = 48
 
-/** What is dropped first in a narrow terminal has the highest priority number. `monthOf`: what a row's group spent this month. */
+/** What is dropped first in a narrow terminal has the highest priority number. `month` is its name, `monthOf` what a row's group spent in it. */
 export function overviewColumns(
   by: Grouping,
-  frame: Pick<Frame, 'at' | 'look'>,
+  month: string,
+  look: Look,
   monthOf: (row: OverviewRow) => MonthRow | null
 ): Column<OverviewRow>[] {
-  const month = monthName(frame.at)
   const provider: Column<OverviewRow> = {
     ...text('provider', 'PROVIDER', 10, 4),
     cell: row => row.provider,
@@ -69,7 +70,7 @@ export function overviewColumns(
       align: right,
       grow: 1,
       most: trendWidth,
-      cell: ({ trend }, width) => ({ text: sparkline(trend, width, frame.look.glyphs), tone: 'dim' })
+      cell: ({ trend }, width) => ({ text: sparkline(trend, width, look.glyphs), tone: 'dim' })
     },
     { ...figure('count', 'REQ', 6, 10), cell: row => count(row.requests), sortBy: row => row.requests },
     {

@@ -10,7 +10,7 @@ import { type Column, sorted, table } from '../kit/table.js'
 import { monthOfDays, overviewOfDays, seriesOfDays } from '../queries/day-figures.js'
 import type { MonthRow, OverviewRow, SeriesRow } from '../queries/overview.js'
 import { windowNote } from '../queries/traffic.js'
-import { filterBehind, monthName, refreshMs, type View, windowName } from '../view.js'
+import { filterBehind, type Grouping, monthName, refreshMs, type View, windowName } from '../view.js'
 import { belowLines, type Chart, chartHeight } from './overview-charts.js'
 import { overviewColumns, sumOf, totalsLine } from './overview-parts.js'
 import type { Frame, Pressed, Screen } from './screen.js'
@@ -41,8 +41,10 @@ export class Overview implements Screen {
   #chart: Chart = 'latency'
   /** What each group of the view spent this month, by `keyOf`. */
   #months: ReadonlyMap<string, MonthRow> = new Map()
-  #made: { heads: string; look: Look; columns: readonly Column<OverviewRow>[] } | null = null
   readonly #monthOf = (row: OverviewRow): MonthRow | null => this.#months.get(keyOf(row)) ?? null
+  readonly #columnsOf = ofLast((by: Grouping, month: string, look: Look) =>
+    overviewColumns(by, month, look, this.#monthOf)
+  )
   readonly #groups: Feed<OverviewRow>
   readonly #month: Feed<MonthRow>
   readonly #series: Feed<SeriesRow>
@@ -130,13 +132,8 @@ export class Overview implements Screen {
     return this.#groups.rows?.filter(row => row.is_all === 0).length ?? 0
   }
 
-  /** Made anew only when a head is another. */
   #columns({ by }: View, { at, look }: Pick<Frame, 'at' | 'look'>): readonly Column<OverviewRow>[] {
-    const heads = `${by} ${monthName(at)}`
-    if (this.#made?.heads !== heads || this.#made.look !== look) {
-      this.#made = { heads, look, columns: overviewColumns(by, { at, look }, this.#monthOf) }
-    }
-    return this.#made.columns
+    return this.#columnsOf(by, monthName(at), look)
   }
 
   #rows(view: View, columns: readonly Column<OverviewRow>[]): readonly OverviewRow[] {
